@@ -1,6 +1,5 @@
 using System.Text.Encodings.Web;
 using System.Text.Json;
-using System.Text.Json.Serialization;
 using System.Text.Json.Serialization.Metadata;
 
 namespace Mainstay.Discord.Json;
@@ -50,11 +49,3 @@ internal interface IOptional
 {
     bool HasValue { get; }
 }
-
-[JsonSourceGenerationOptions(
-    GenerationMode = JsonSourceGenerationMode.Metadata,
-    PropertyNamingPolicy = JsonKnownNamingPolicy.SnakeCaseLower,
-    NumberHandling = JsonNumberHandling.AllowReadingFromString)]
-[JsonSerializable(typeof(JsonElement))]
-[JsonSerializable(typeof(string[]))]
-internal sealed partial class DiscordJsonContext : JsonSerializerContext;
