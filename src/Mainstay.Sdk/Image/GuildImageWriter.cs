@@ -1,0 +1,210 @@
+using Mainstay.Discord;
+
+namespace Mainstay.Sdk.Image;
+
+/// <summary>
+/// The hand that writes a <see cref="GuildImage" />: the engine's, for the live guild, and a test's, to build one for a planner. An update that says what the
+/// image says already changes and allocates nothing. Not safe for use by two threads at once.
+/// </summary>
+public sealed class GuildImageWriter
+{
+    private readonly MemberWriter _members = new();
+    private readonly Dictionary<Id<Role>, Role> _roles = [];
+    private readonly Dictionary<Id<Channel>, Channel> _channels = [];
+    private readonly HashSet<ulong> _gone = [];
+    private GuildImage? _last;
+    private GuildObjects<Role>? _lastRoles;
+    private GuildObjects<Channel>? _lastChannels;
+    private MemberTable? _lastMembers;
+    private long _version;
+
+    /// <summary>An image of a guild of which nothing is known yet.</summary>
+    public GuildImageWriter(Id<Guild> id, Id<User> botId)
+    {
+        Id = id;
+        BotId = botId;
+    }
+
+    /// <summary>The guild's id.</summary>
+    public Id<Guild> Id { get; }
+
+    /// <summary>The bot's own user id.</summary>
+    public Id<User> BotId { get; }
+
+    /// <summary>How many members the image has.</summary>
+    public int MemberCount => _members.Count;
+
+    /// <summary>The guild's own fields, if known.</summary>
+    public Guild? Guild { get; private set; }
+
+    /// <summary>See <see cref="GuildImage.IsAvailable" />.</summary>
+    public bool IsAvailable
+    {
+        get;
+        set => Set(ref field, value);
+    } = true;
+
+    /// <summary>See <see cref="GuildImage.Stale" />.</summary>
+    public string? Stale
+    {
+        get;
+        set => Set(ref field, value);
+    }
+
+    /// <summary>Whether the members are all of them. Declaring them complete forgets who is known to be gone, as everybody else is now.</summary>
+    public Completeness MembersCompleteness
+    {
+        get;
+        set
+        {
+            _gone.Clear();
+            _lastMembers = null;
+            Set(ref field, value);
+        }
+    } = Completeness.Unknown;
+
+    /// <summary>Whether the roles and the channels are all of them: Discord sends both whole.</summary>
+    public Completeness ObjectsCompleteness
+    {
+        get;
+        set
+        {
+            _lastRoles = null;
+            _lastChannels = null;
+            Set(ref field, value);
+        }
+    } = Completeness.Unknown;
+
+    /// <summary>A still picture. The same object comes back until something changes.</summary>
+    public GuildImage Snapshot()
+    {
+        if (_last is not null)
+        {
+            return _last;
+        }
+
+        _lastRoles ??= new GuildObjects<Role>(new(_roles), ObjectsCompleteness);
+        _lastChannels ??= new GuildObjects<Channel>(new(_channels), ObjectsCompleteness);
+        _lastMembers ??= _members.Snapshot(MembersCompleteness, SortedGone());
+        return _last = new GuildImage(Id, BotId, Guild, _lastRoles, _lastChannels, _lastMembers, IsAvailable, Stale, _version);
+    }
+
+    /// <summary>A member as of now, without a picture; the view is valid until the next call of the writer.</summary>
+    public bool TryGetMember(Id<User> user, out MemberView member) => _members.TryGet(user.Value, out member);
+
+    /// <summary>Takes over what is told of a member, and says what that changed.</summary>
+    public MemberChanges Upsert(scoped in MemberData member)
+    {
+        var changes = _members.Upsert(member);
+        if (changes != MemberChanges.None)
+        {
+            if ((changes & MemberChanges.Added) != 0)
+            {
+                _gone.Remove(member.Id);
+            }
+
+            _lastMembers = null;
+            Touch();
+        }
+
+        return changes;
+    }
+
+    /// <summary>Takes out a member who is proven to be gone; false when the image had none of that id.</summary>
+    public bool RemoveMember(Id<User> user)
+    {
+        var removed = _members.Remove(user.Value);
+        if (removed || (!MembersCompleteness.IsComplete && _gone.Add(user.Value)))
+        {
+            if (!MembersCompleteness.IsComplete)
+            {
+                _gone.Add(user.Value);
+            }
+
+            _lastMembers = null;
+            Touch();
+        }
+
+        return removed;
+    }
+
+    /// <summary>Takes over the guild's own fields.</summary>
+    public void SetGuild(Guild guild)
+    {
+        ArgumentNullException.ThrowIfNull(guild);
+        Guild = guild with { Roles = [] };
+        Touch();
+    }
+
+    /// <summary>Adds or replaces a role.</summary>
+    public void PutRole(Role role)
+    {
+        ArgumentNullException.ThrowIfNull(role);
+        _roles[role.Id] = role;
+        _lastRoles = null;
+        Touch();
+    }
+
+    /// <summary>Takes out a role that is proven to be gone, also from its members; returns how many of them had it.</summary>
+    public int RemoveRole(Id<Role> role)
+    {
+        _roles.Remove(role);
+        _lastRoles = null;
+        Touch();
+        var members = _members.RemoveRole(role.Value);
+        if (members > 0)
+        {
+            _lastMembers = null;
+        }
+
+        return members;
+    }
+
+    /// <summary>Adds or replaces a channel.</summary>
+    public void PutChannel(Channel channel)
+    {
+        ArgumentNullException.ThrowIfNull(channel);
+        _channels[channel.Id] = channel;
+        _lastChannels = null;
+        Touch();
+    }
+
+    /// <summary>Takes out a channel that is proven to be gone.</summary>
+    public void RemoveChannel(Id<Channel> channel)
+    {
+        _channels.Remove(channel);
+        _lastChannels = null;
+        Touch();
+    }
+
+    /// <summary>Whether the image has the role now.</summary>
+    public bool HasRole(Id<Role> role) => _roles.ContainsKey(role);
+
+    /// <summary>The ids of the roles that the image has now.</summary>
+    public IReadOnlyCollection<Id<Role>> RoleIds => _roles.Keys;
+
+    /// <summary>The ids of the channels that the image has now.</summary>
+    public IReadOnlyCollection<Id<Channel>> ChannelIds => _channels.Keys;
+
+    private ulong[] SortedGone()
+    {
+        var gone = _gone.ToArray();
+        Array.Sort(gone);
+        return gone;
+    }
+
+    private void Set<T>(ref T field, T value)
+    {
+        if (!EqualityComparer<T>.Default.Equals(field, value))
+        {
+            field = value;
+            Touch();
+        }
+    }
+
+    private void Touch()
+    {
+        _last = null;
+        _version++;
+    }
+}

@@ -1,0 +1,134 @@
+using System.Diagnostics;
+
+namespace Mainstay.Sdk.Image;
+
+/// <summary>
+/// Some hundred members side by side in columns, sorted by id. A page belongs to the writer's generation that made it; a writer of a later generation
+/// copies it before it writes, so that a snapshot taken in between stays still.
+/// </summary>
+internal sealed class MemberPage
+{
+    /// <summary>Rows of a full page. Larger pages cost more per copy, smaller ones more per search and in array headers.</summary>
+    public const int MaxRows = 512;
+
+    public const uint FlagMask = 0x00FF_FFFF;
+    public const uint PendingBit = 1u << 24;
+    public const uint BotBit = 1u << 25;
+    public const uint SystemBit = 1u << 26;
+    public const uint AvatarBit = 1u << 27;
+    public const uint AnimatedBit = 1u << 28;
+    public const uint RareBit = 1u << 29;
+
+    public required int Generation { get; init; }
+
+    public int Count { get; private set; }
+
+    public ulong[] Ids = [];
+    public long[] Joined = [];
+    public UInt128[] Avatars = [];
+    public int[] RoleSets = [];
+    public uint[] Bits = [];
+    public PageTexts Texts = new();
+    public RareColumns Rare = new();
+
+    public int Find(ulong id) => Ids.AsSpan(0, Count).BinarySearch(id);
+
+    public MemberPage Copy(int generation) => new()
+    {
+        Generation = generation,
+        Count = Count,
+        Ids = Ids.AsSpan().ToArray(),
+        Joined = Joined.AsSpan().ToArray(),
+        Avatars = Avatars.AsSpan().ToArray(),
+        RoleSets = RoleSets.AsSpan().ToArray(),
+        Bits = Bits.AsSpan().ToArray(),
+        Texts = Texts.Copy(),
+        Rare = Rare.Copy(),
+    };
+
+    /// <summary>Opens a zeroed row at <paramref name="row" /> for <paramref name="id" />.</summary>
+    public void Insert(int row, ulong id)
+    {
+        Debug.Assert(Count < MaxRows);
+        if (Count == Ids.Length)
+        {
+            Resize(Math.Min(MaxRows, Count + Math.Max(4, Count / 8)));
+        }
+
+        Open(Ids, row);
+        Open(Joined, row);
+        Open(Avatars, row);
+        Open(RoleSets, row);
+        Open(Bits, row);
+        Texts.Insert(row, Count, Ids.Length);
+        Ids[row] = id;
+        Count++;
+    }
+
+    public void Remove(int row)
+    {
+        if ((Bits[row] & RareBit) != 0)
+        {
+            Rare.Remove(Ids[row]);
+        }
+
+        Close(Ids, row);
+        Close(Joined, row);
+        Close(Avatars, row);
+        Close(RoleSets, row);
+        Close(Bits, row);
+        Texts.Remove(row, Count);
+        Count--;
+        if (Count < Ids.Length / 2)
+        {
+            Resize(Count);
+        }
+    }
+
+    /// <summary>Moves the rows from <paramref name="from" /> on into a page of their own.</summary>
+    public MemberPage Split(int from)
+    {
+        var right = new MemberPage { Generation = Generation };
+        right.Take(this, from, Count);
+        Count = from;
+        Resize(from);
+        Texts.Keep(from);
+        Rare.KeepBelow(right.Ids[0]);
+        return right;
+    }
+
+    /// <summary>Appends the rows of <paramref name="right" />, whose ids are all larger.</summary>
+    public void Merge(MemberPage right) => Take(right, 0, right.Count);
+
+    private void Take(MemberPage other, int from, int to)
+    {
+        var rows = to - from;
+        Resize(Count + rows);
+        other.Ids.AsSpan(from, rows).CopyTo(Ids.AsSpan(Count));
+        other.Joined.AsSpan(from, rows).CopyTo(Joined.AsSpan(Count));
+        other.Avatars.AsSpan(from, rows).CopyTo(Avatars.AsSpan(Count));
+        other.RoleSets.AsSpan(from, rows).CopyTo(RoleSets.AsSpan(Count));
+        other.Bits.AsSpan(from, rows).CopyTo(Bits.AsSpan(Count));
+        Texts.Take(Count, other.Texts, from, rows);
+        Rare.TakeFrom(other.Rare, other.Ids[from]);
+        Count += rows;
+    }
+
+    private void Resize(int rows)
+    {
+        Array.Resize(ref Ids, rows);
+        Array.Resize(ref Joined, rows);
+        Array.Resize(ref Avatars, rows);
+        Array.Resize(ref RoleSets, rows);
+        Array.Resize(ref Bits, rows);
+        Texts.Resize(rows);
+    }
+
+    private void Open<T>(T[] column, int row)
+    {
+        Array.Copy(column, row, column, row + 1, Count - row);
+        column[row] = default!;
+    }
+
+    private void Close<T>(T[] column, int row) => Array.Copy(column, row + 1, column, row, Count - row - 1);
+}

@@ -1,0 +1,214 @@
+using Mainstay.Discord;
+
+namespace Mainstay.Sdk.Image;
+
+/// <summary>The pages of a guild's members, being written.</summary>
+internal sealed class MemberWriter
+{
+    private readonly RoleSetWriter _sets = new();
+    private MemberPage[] _pages = [];
+    private ulong[] _firsts = [];
+    private int _pageCount;
+    private int _generation;
+    private bool _directoryShared;
+
+    public int Count { get; private set; }
+
+    public RoleSets Sets => _sets.View;
+
+    public bool TryGet(ulong id, out MemberView member)
+    {
+        var page = MemberTable.Locate(_firsts, _pageCount, id);
+        var row = page < 0 ? -1 : _pages[page].Find(id);
+        member = row < 0 ? default : new MemberView(_pages[page], row, _sets.View);
+        return row >= 0;
+    }
+
+    public MemberChanges Upsert(scoped in MemberData data)
+    {
+        var at = MemberTable.Locate(_firsts, _pageCount, data.Id);
+        var row = at < 0 ? ~0 : _pages[at].Find(data.Id);
+        var set = _sets.Acquire(data.Roles);
+        if (row < 0)
+        {
+            var (page, place) = Open(at, ~row, data.Id);
+            page.RoleSets[place] = set;
+            PageRow.Write(page, place, data, MemberChanges.Names | MemberChanges.Other);
+            Count++;
+            return MemberChanges.Added;
+        }
+
+        var changes = PageRow.Compare(_pages[at], row, data) | (_pages[at].RoleSets[row] == set ? 0 : MemberChanges.Roles);
+        if (changes == MemberChanges.None)
+        {
+            _sets.Release(set);
+            return changes;
+        }
+
+        var target = Writable(at);
+        _sets.Release(target.RoleSets[row]);
+        target.RoleSets[row] = set;
+        PageRow.Write(target, row, data, changes);
+        return changes;
+    }
+
+    public bool Remove(ulong id)
+    {
+        var at = MemberTable.Locate(_firsts, _pageCount, id);
+        var row = at < 0 ? -1 : _pages[at].Find(id);
+        if (row < 0)
+        {
+            return false;
+        }
+
+        var page = Writable(at);
+        _sets.Release(page.RoleSets[row]);
+        page.Remove(row);
+        Count--;
+        if (page.Count == 0)
+        {
+            CloseDirectory(at);
+            return true;
+        }
+
+        _firsts[at] = page.Ids[0];
+        if (at + 1 < _pageCount && page.Count + _pages[at + 1].Count <= MemberPage.MaxRows / 2)
+        {
+            page.Merge(_pages[at + 1]);
+            CloseDirectory(at + 1);
+        }
+
+        return true;
+    }
+
+    /// <summary>Takes a role that no longer exists from whoever has it, and returns how many that were.</summary>
+    public int RemoveRole(ulong role)
+    {
+        var numbers = _sets.Numbers;
+        var replacement = new int[numbers];
+        var any = false;
+        for (var set = 0; set < numbers; set++)
+        {
+            replacement[set] = _sets.IsUsed(set) && _sets.AcquireWithout(set, role) is { } rest ? rest : set;
+            any |= replacement[set] != set;
+        }
+
+        if (!any)
+        {
+            return 0;
+        }
+
+        var changed = 0;
+        for (var at = 0; at < _pageCount; at++)
+        {
+            for (var row = 0; row < _pages[at].Count; row++)
+            {
+                var old = _pages[at].RoleSets[row];
+                if (replacement[old] != old)
+                {
+                    Writable(at).RoleSets[row] = replacement[old];
+                    _sets.AddReference(replacement[old]);
+                    _sets.Release(old);
+                    changed++;
+                }
+            }
+        }
+
+        for (var set = 0; set < numbers; set++)
+        {
+            if (replacement[set] != set)
+            {
+                _sets.Release(replacement[set]);
+            }
+        }
+
+        return changed;
+    }
+
+    public MemberTable Snapshot(Completeness completeness, ulong[] gone)
+    {
+        _generation++;
+        _directoryShared = true;
+        return new MemberTable(_pages, _firsts, _pageCount, Count, _sets.Share(), completeness, gone);
+    }
+
+    private (MemberPage Page, int Row) Open(int at, int row, ulong id)
+    {
+        if (at < 0)
+        {
+            at = 0;
+            row = 0;
+            if (_pageCount == 0 || _pages[0].Count == MemberPage.MaxRows)
+            {
+                OpenDirectory(0, new MemberPage { Generation = _generation }, id);
+            }
+        }
+        else if (_pages[at].Count == MemberPage.MaxRows)
+        {
+            // Ids that arrive in order fill each page to the brim; others split one in the middle.
+            var page = Writable(at);
+            var cut = at == _pageCount - 1 && row == MemberPage.MaxRows ? MemberPage.MaxRows : MemberPage.MaxRows / 2;
+            var right = cut == MemberPage.MaxRows ? new MemberPage { Generation = _generation } : page.Split(cut);
+            OpenDirectory(at + 1, right, right.Count == 0 ? id : right.Ids[0]);
+            if (row > cut || right.Count == 0)
+            {
+                at++;
+                row -= cut;
+            }
+        }
+
+        var target = Writable(at);
+        target.Insert(row, id);
+        UnshareDirectory();
+        _firsts[at] = target.Ids[0];
+        return (target, row);
+    }
+
+    private MemberPage Writable(int at)
+    {
+        if (_pages[at].Generation != _generation)
+        {
+            UnshareDirectory();
+            _pages[at] = _pages[at].Copy(_generation);
+        }
+
+        return _pages[at];
+    }
+
+    private void UnshareDirectory()
+    {
+        if (_directoryShared)
+        {
+            _pages = _pages.AsSpan().ToArray();
+            _firsts = _firsts.AsSpan().ToArray();
+            _directoryShared = false;
+        }
+    }
+
+    private void OpenDirectory(int at, MemberPage page, ulong first)
+    {
+        if (_pageCount == _pages.Length)
+        {
+            var capacity = _pageCount + Math.Max(1, _pageCount / 8);
+            Array.Resize(ref _pages, capacity);
+            Array.Resize(ref _firsts, capacity);
+            _directoryShared = false;
+        }
+
+        UnshareDirectory();
+        Array.Copy(_pages, at, _pages, at + 1, _pageCount - at);
+        Array.Copy(_firsts, at, _firsts, at + 1, _pageCount - at);
+        _pages[at] = page;
+        _firsts[at] = first;
+        _pageCount++;
+    }
+
+    private void CloseDirectory(int at)
+    {
+        UnshareDirectory();
+        _pageCount--;
+        Array.Copy(_pages, at + 1, _pages, at, _pageCount - at);
+        Array.Copy(_firsts, at + 1, _firsts, at, _pageCount - at);
+        _pages[_pageCount] = null!;
+    }
+}

@@ -1,0 +1,89 @@
+using System.Text;
+
+namespace Mainstay.Sdk.Image;
+
+/// <summary>Between a member as told and a row of a page: what differs, and writing it.</summary>
+internal static class PageRow
+{
+    public static MemberChanges Compare(MemberPage page, int row, scoped in MemberData data)
+    {
+        var changes = page.Texts.Same(row, data.Username, data.GlobalName, data.Nick) ? MemberChanges.None : MemberChanges.Names;
+        var bits = Bits(data, out var avatar, out var rare);
+        if (page.Bits[row] != bits || page.Joined[row] != data.JoinedAt || page.Avatars[row] != avatar || (rare is { } r && page.Rare.Get(data.Id) != r))
+        {
+            changes |= MemberChanges.Other;
+        }
+
+        return changes;
+    }
+
+    public static void Write(MemberPage page, int row, scoped in MemberData data, MemberChanges changes)
+    {
+        if ((changes & MemberChanges.Names) != 0)
+        {
+            page.Texts.Set(row, page.Count, data.Username, data.GlobalName, data.Nick);
+        }
+
+        if ((changes & MemberChanges.Other) == 0)
+        {
+            return;
+        }
+
+        var wasRare = (page.Bits[row] & MemberPage.RareBit) != 0;
+        page.Bits[row] = Bits(data, out var avatar, out var rare);
+        page.Joined[row] = data.JoinedAt;
+        page.Avatars[row] = avatar;
+        if (rare is { } value)
+        {
+            page.Rare.Set(value);
+        }
+        else if (wasRare)
+        {
+            page.Rare.Remove(data.Id);
+        }
+    }
+
+    private static uint Bits(scoped in MemberData data, out UInt128 avatar, out RareMember? rare)
+    {
+        var bits = (uint)data.Flags & MemberPage.FlagMask;
+        bits |= data.Pending ? MemberPage.PendingBit : 0;
+        bits |= data.Bot ? MemberPage.BotBit : 0;
+        bits |= data.System ? MemberPage.SystemBit : 0;
+
+        var value = new RareMember(data.Id)
+        {
+            PremiumSince = data.PremiumSince,
+            TimeoutUntil = data.TimeoutUntil,
+            Discriminator = data.Discriminator,
+            HighFlags = data.Flags & ~(int)MemberPage.FlagMask,
+        };
+
+        avatar = default;
+        if (!data.Avatar.IsEmpty)
+        {
+            if (AvatarHash.TryPack(data.Avatar, out avatar, out var moves))
+            {
+                bits |= MemberPage.AvatarBit | (moves ? MemberPage.AnimatedBit : 0);
+            }
+            else
+            {
+                value.OddAvatar = Encoding.UTF8.GetString(data.Avatar);
+            }
+        }
+
+        if (!data.GuildAvatar.IsEmpty)
+        {
+            if (AvatarHash.TryPack(data.GuildAvatar, out value.GuildAvatar, out value.GuildAvatarMoves))
+            {
+                value.HasGuildAvatar = true;
+            }
+            else
+            {
+                value.OddGuildAvatar = Encoding.UTF8.GetString(data.GuildAvatar);
+            }
+        }
+
+        rare = value.IsEmpty ? null : value;
+        return bits | (rare is null ? 0 : MemberPage.RareBit);
+    }
+}
