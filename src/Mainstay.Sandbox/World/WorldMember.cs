@@ -54,5 +54,24 @@ internal sealed class WorldMember(WorldUser user)
 
     public bool IsTimedOut(DateTimeOffset now) => TimedOutUntil > now;
 
+    /// <summary>As others see it, with the user.</summary>
+    public GuildMember ToModel() => ToPartial() with { User = User.ToModel() };
+
+    /// <summary>Without the user, as beside a message's author.</summary>
+    public GuildMember ToPartial() => new()
+    {
+        Nick = new(Nick),
+        Avatar = new(Avatar),
+        Banner = new(null),
+        Roles = Roles,
+        JoinedAt = JoinedAt,
+        PremiumSince = new(PremiumSince),
+        Deaf = IsDeaf,
+        Mute = IsMute,
+        Flags = Flags,
+        Pending = IsPending,
+        CommunicationDisabledUntil = new(TimedOutUntil),
+    };
+
     private static DateTimeOffset? Moment(long milliseconds) => milliseconds == 0 ? null : DateTimeOffset.FromUnixTimeMilliseconds(milliseconds);
 }
