@@ -1,0 +1,30 @@
+using Mainstay.Discord;
+
+namespace Mainstay.Sdk;
+
+/// <summary>The reading half of an operation. Whatever is read through it is noted in the plan's frame by itself.</summary>
+public abstract class Reading
+{
+    /// <summary>The guild.</summary>
+    public required Id<Guild> Guild { get; init; }
+
+    /// <summary>Who asks.</summary>
+    public required Actor Actor { get; init; }
+
+    /// <summary>What they asked for.</summary>
+    public required Arguments Arguments { get; init; }
+
+    /// <summary>Reads settings, and notes their version.</summary>
+    public abstract Task<TSettings> SettingsAsync<TSettings>(CancellationToken cancellationToken)
+        where TSettings : class, new();
+
+    /// <summary>Reads the claims of all modules on the guild, and notes what each source said.</summary>
+    public abstract Task<IReadOnlyList<ClaimSet>> ClaimsAsync(CancellationToken cancellationToken);
+
+    /// <summary>
+    /// Notes something else that the plan rests on, such as the rows a module read itself.
+    /// </summary>
+    /// <param name="name">For people: <c>the staff records</c>.</param>
+    /// <param name="state">Any text that is different when what was read is different.</param>
+    public abstract void RestsOn(string name, string state);
+}
