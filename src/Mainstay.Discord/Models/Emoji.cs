@@ -39,4 +39,10 @@ public sealed record PartialEmoji : WireModel
 
     /// <summary>Whether it moves.</summary>
     public bool? Animated { get; init; }
+
+    /// <summary>A Unicode emoji.</summary>
+    public static PartialEmoji Unicode(string character) => new() { Name = character };
+
+    /// <summary>A guild's own emoji.</summary>
+    public static PartialEmoji Custom(Id<Emoji> id, string? name = null, bool? animated = null) => new() { Id = id, Name = name is null ? default : (Optional<string?>)name, Animated = animated };
 }

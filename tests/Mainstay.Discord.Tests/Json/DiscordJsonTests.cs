@@ -6,8 +6,9 @@ namespace Mainstay.Discord.Tests.Json;
 
 public sealed class DiscordJsonTests
 {
+    // An unknown component is written by its converter as it came, never through type info.
     public static TheoryData<Type> Models { get; } =
-        new(typeof(WireModel).Assembly.GetTypes().Where(type => type.IsSubclassOf(typeof(WireModel)) && !type.IsAbstract));
+        new(typeof(WireModel).Assembly.GetTypes().Where(type => type.IsSubclassOf(typeof(WireModel)) && !type.IsAbstract && type != typeof(UnknownComponent)));
 
     [Theory]
     [MemberData(nameof(Models))]
