@@ -1,0 +1,65 @@
+using Mainstay.Discord;
+using Mainstay.Sandbox.World;
+
+namespace Mainstay.Sandbox.Scenarios.LawFirm;
+
+/// <summary>
+/// How roles and records came apart: people left and came back, promotions were entered and never given, old roles were never taken, records were cleaned
+/// and roles forgotten. 25 changes put it right; one more is beyond the bot, as the role stands above its own.
+/// </summary>
+internal static class LawFirmDrift
+{
+    public static void Plant(WorldGuild guild, LawFirmRoles roles, LawFirmPeople people)
+    {
+        // Left the server and rejoined, or lost the role in somebody's clean-up: 8 roles to give.
+        Lose(people, roles, "Junior Partner", 0);
+        Lose(people, roles, "Senior Associate", 0, 1);
+        Lose(people, roles, "Junior Associate", 0, 1, 2);
+        Lose(people, roles, "Paralegal", 0, 1);
+
+        // Promoted, and the old rank's role stayed: 5 roles to take.
+        Keep(people, roles, "Senior Partner", "Junior Partner", 0);
+        Keep(people, roles, "Junior Partner", "Senior Associate", 1);
+        Keep(people, roles, "Senior Associate", "Junior Associate", 2, 3);
+        Keep(people, roles, "Junior Associate", "Paralegal", 3);
+
+        // Promoted in the records, never on the server: 2 to take and 2 to give.
+        Lose(people, roles, "Senior Associate", 4);
+        Keep(people, roles, "Senior Associate", "Junior Associate", 4);
+        Lose(people, roles, "Junior Associate", 4);
+        Keep(people, roles, "Junior Associate", "Paralegal", 4);
+
+        // Dismissed long ago, or never hired at all: 8 roles to take.
+        foreach (var level in (ReadOnlySpan<int>)[1, 1, 1, 1, 2, 2, 3, 4])
+        {
+            people.AddFormerStaff(LawFirmRoles.Ranks.Single(rank => rank.Level == level));
+        }
+
+        // On the records as active, but gone.
+        guild.Members.Remove(people.Of("Junior Associate")[5].Id.Value);
+        guild.Members.Remove(people.Of("Paralegal")[2].Id.Value);
+
+        // Ran the firm for a year and kept the role, which the bot may not touch.
+        Keep(people, roles, "Senior Partner", "Managing Partner", 1);
+    }
+
+    private static void Lose(LawFirmPeople people, LawFirmRoles roles, string rank, params ReadOnlySpan<int> who)
+    {
+        foreach (var index in who)
+        {
+            var member = people.Of(rank)[index];
+            member.Roles = LawFirmPeople.Sorted(member.Roles.Where(role => role != RoleOf(roles, rank)));
+        }
+    }
+
+    private static void Keep(LawFirmPeople people, LawFirmRoles roles, string rank, string old, params ReadOnlySpan<int> who)
+    {
+        foreach (var index in who)
+        {
+            var member = people.Of(rank)[index];
+            member.Roles = LawFirmPeople.Sorted(member.Roles.Append(RoleOf(roles, old)));
+        }
+    }
+
+    private static Id<Role> RoleOf(LawFirmRoles roles, string rank) => roles.Of(LawFirmRoles.Ranks.Single(one => one.Name == rank)).Id;
+}
