@@ -15,10 +15,15 @@ public abstract class Dialect
     /// <summary>The type, with its key clause, of a column that numbers its rows from 1, never reusing a number.</summary>
     public abstract string Identity { get; }
 
-    /// <summary>An expression that is true when <paramref name="column" /> is one of the values of the list parameter <paramref name="parameter" />.</summary>
-    public abstract string In(string column, string parameter);
+    /// <summary>What ends the declaration of a table whose rows lie in the order of their primary key; may be empty.</summary>
+    public abstract string Clustered { get; }
 
-    /// <summary>Replaces <c>{bytes}</c> and <c>{identity}</c> in the text of a migration.</summary>
-    public string Expand(string sql) =>
-        sql.Replace("{bytes}", Bytes, StringComparison.Ordinal).Replace("{identity}", Identity, StringComparison.Ordinal);
+    /// <summary>Replaces <c>{bytes}</c>, <c>{identity}</c> and <c>{clustered}</c> in the text of a migration.</summary>
+    public string Expand(string sql)
+    {
+        ArgumentNullException.ThrowIfNull(sql);
+        return sql.Replace("{bytes}", Bytes, StringComparison.Ordinal)
+            .Replace("{identity}", Identity, StringComparison.Ordinal)
+            .Replace("{clustered}", Clustered, StringComparison.Ordinal);
+    }
 }

@@ -4,8 +4,8 @@ using System.Text;
 namespace Mainstay.Sdk.Data;
 
 /// <summary>
-/// One step of a module's schema, up and down, as SQL that both databases understand (statements end with <c>;</c>, <c>{bytes}</c> and <c>{identity}</c>
-/// stand for the dialect's words). Once released a migration never changes: its checksum is kept in the database, and another text is refused.
+/// One step of a module's schema, up and down, as SQL that both databases understand (statements end with <c>;</c>; <c>{bytes}</c>, <c>{identity}</c> and
+/// <c>{clustered}</c> stand for the dialect's words). Once released a migration never changes: its checksum is kept in the database, and another text is refused.
 /// </summary>
 /// <param name="Number">From 1, without gaps.</param>
 /// <param name="Name">What the step does, in a few words; part of the file name.</param>
