@@ -21,9 +21,6 @@ public ref struct MemberData
     /// <summary>The name in this server.</summary>
     public ReadOnlySpan<byte> Nick { get; init; }
 
-    /// <summary>The four digits that bots and very old accounts still carry; 0 for all others.</summary>
-    public ushort Discriminator { get; init; }
-
     /// <summary>The hash of the user's avatar as on the wire: 32 hexadecimal digits, <c>a_</c> before them when it moves.</summary>
     public ReadOnlySpan<byte> Avatar { get; init; }
 
@@ -50,9 +47,6 @@ public ref struct MemberData
 
     /// <summary>Whether the user is a bot.</summary>
     public bool Bot { get; init; }
-
-    /// <summary>Whether the user is Discord itself.</summary>
-    public bool System { get; init; }
 }
 
 /// <summary>What an event or a list changed about one member.</summary>

@@ -14,7 +14,6 @@ internal sealed class MemberPage
     public const uint FlagMask = 0x00FF_FFFF;
     public const uint PendingBit = 1u << 24;
     public const uint BotBit = 1u << 25;
-    public const uint SystemBit = 1u << 26;
     public const uint AvatarBit = 1u << 27;
     public const uint AnimatedBit = 1u << 28;
     public const uint RareBit = 1u << 29;

@@ -44,9 +44,6 @@ public readonly struct MemberView
     /// <summary>The name in this server in UTF-8, without a copy; empty when there is none.</summary>
     public ReadOnlySpan<byte> NickUtf8 => _page.Texts.Nick(_row);
 
-    /// <summary>The four digits that bots and very old accounts still carry; 0 for all others.</summary>
-    public int Discriminator => IsRare ? Rare.Discriminator : 0;
-
     /// <summary>The hash of the user's avatar as on the wire; null when there is none.</summary>
     public string? Avatar => Has(MemberPage.AvatarBit)
         ? AvatarHash.Text(_page.Avatars[_row], Has(MemberPage.AnimatedBit))
@@ -76,9 +73,6 @@ public readonly struct MemberView
 
     /// <summary>Whether the user is a bot.</summary>
     public bool IsBot => Has(MemberPage.BotBit);
-
-    /// <summary>Whether the user is Discord itself.</summary>
-    public bool IsSystem => Has(MemberPage.SystemBit);
 
     /// <summary>As <see cref="JoinedAt" />, in unix milliseconds; 0 when there is none.</summary>
     public long JoinedAtMilliseconds => _page.Joined[_row];

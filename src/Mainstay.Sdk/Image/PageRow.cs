@@ -48,13 +48,11 @@ internal static class PageRow
         var bits = (uint)data.Flags & MemberPage.FlagMask;
         bits |= data.Pending ? MemberPage.PendingBit : 0;
         bits |= data.Bot ? MemberPage.BotBit : 0;
-        bits |= data.System ? MemberPage.SystemBit : 0;
 
         var value = new RareMember(data.Id)
         {
             PremiumSince = data.PremiumSince,
             TimeoutUntil = data.TimeoutUntil,
-            Discriminator = data.Discriminator,
             HighFlags = data.Flags & ~(int)MemberPage.FlagMask,
         };
 

@@ -7,7 +7,6 @@ internal record struct RareMember(ulong Id)
     public long TimeoutUntil;
     public UInt128 GuildAvatar;
     public int HighFlags;
-    public ushort Discriminator;
     public bool HasGuildAvatar;
     public bool GuildAvatarMoves;
 
