@@ -1,0 +1,3 @@
+using Mainstay.Host.Cli;
+
+return await CommandLine.RunAsync(args);
