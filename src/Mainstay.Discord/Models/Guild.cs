@@ -1,7 +1,7 @@
 namespace Mainstay.Discord;
 
 /// <summary>A server. See https://discord.com/developers/docs/resources/guild#guild-object.</summary>
-public sealed record Guild : WireModel
+public record Guild : WireModel
 {
     /// <summary>The guild's id, which is also the id of @everyone.</summary>
     public required Id<Guild> Id { get; init; }

@@ -1,7 +1,7 @@
 namespace Mainstay.Discord;
 
 /// <summary>A user in a guild. See https://discord.com/developers/docs/resources/guild#guild-member-object.</summary>
-public sealed record GuildMember : WireModel
+public record GuildMember : WireModel
 {
     /// <summary>The account; absent where the surrounding object carries it (message author, interaction data).</summary>
     public User? User { get; init; }

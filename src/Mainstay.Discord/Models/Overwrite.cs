@@ -1,3 +1,6 @@
+using System.Text.Json.Serialization;
+using Mainstay.Discord.Json;
+
 namespace Mainstay.Discord;
 
 /// <summary>What a channel grants or takes from one role or member. See https://discord.com/developers/docs/resources/channel#overwrite-object.</summary>
@@ -17,6 +20,7 @@ public sealed record Overwrite : WireModel
 }
 
 /// <summary>What an overwrite is about.</summary>
+[JsonConverter(typeof(OverwriteTypeConverter))]
 public enum OverwriteType
 {
     /// <summary>A role, @everyone included.</summary>

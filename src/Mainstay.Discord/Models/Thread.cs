@@ -23,7 +23,7 @@ public sealed record ThreadMetadata : WireModel
 }
 
 /// <summary>A user in a thread. See https://discord.com/developers/docs/resources/channel#thread-member-object.</summary>
-public sealed record ThreadMember : WireModel
+public record ThreadMember : WireModel
 {
     /// <summary>The thread; absent in the lists of a guild event.</summary>
     public Id<Channel>? Id { get; init; }
@@ -59,4 +59,17 @@ public enum ThreadMemberFlags
 
     /// <summary>Is told of nothing.</summary>
     NoMessages = 1 << 3,
+}
+
+/// <summary>A list of threads. See https://discord.com/developers/docs/resources/channel#list-public-archived-threads.</summary>
+public sealed record ThreadList : WireModel
+{
+    /// <summary>The threads.</summary>
+    public required IReadOnlyList<Channel> Threads { get; init; }
+
+    /// <summary>The current user's memberships among them.</summary>
+    public required IReadOnlyList<ThreadMember> Members { get; init; }
+
+    /// <summary>Whether there are older ones.</summary>
+    public bool? HasMore { get; init; }
 }

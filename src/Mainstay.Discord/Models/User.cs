@@ -60,6 +60,9 @@ public sealed record User : WireModel
     /// <summary>The guild whose tag the account wears.</summary>
     public Optional<PrimaryGuild?> PrimaryGuild { get; init; }
 
+    /// <summary>The member, without the user; only of users whom a message event mentions.</summary>
+    public GuildMember? Member { get; init; }
+
     /// <summary>The name that Discord shows where no nickname is set.</summary>
     public string DisplayName() => GlobalName ?? Username;
 }
