@@ -1,4 +1,3 @@
-using System.Text.Json;
 using Mainstay.Discord.Gateway.Frames;
 
 namespace Mainstay.Discord.Gateway;
@@ -14,7 +13,10 @@ internal abstract class EventGroup
 {
     public abstract bool IsEmpty { get; }
 
-    /// <summary>Reads the body and runs the handlers in turn. Throws <see cref="MalformedBodyException" /> before any handler ran, and nothing else.</summary>
+    /// <summary>
+    /// Reads the body and runs the handlers in turn. Throws <see cref="MalformedBodyException" /> before any handler ran, and
+    /// <see cref="OperationCanceledException" /> when a handler gave up because the client stops; nothing else.
+    /// </summary>
     public abstract ValueTask DispatchAsync(Frame frame, EventOrigin origin, IHandlerFaults faults, CancellationToken cancellationToken);
 }
 
@@ -43,7 +45,7 @@ internal sealed class EventGroup<TEvent>(Func<Frame, TEvent> read, GatewayHandle
             {
                 running = handlers[i](origin, e, cancellationToken);
             }
-            catch (Exception exception)
+            catch (Exception exception) when (!IsStop(exception, cancellationToken))
             {
                 faults.HandlerFailed(frame.Name, origin, exception);
                 continue;
@@ -70,7 +72,7 @@ internal sealed class EventGroup<TEvent>(Func<Frame, TEvent> read, GatewayHandle
             {
                 await running.ConfigureAwait(false);
             }
-            catch (Exception exception)
+            catch (Exception exception) when (!IsStop(exception, cancellationToken))
             {
                 faults.HandlerFailed(frame.Name, origin, exception);
             }
@@ -95,14 +97,17 @@ internal sealed class EventGroup<TEvent>(Func<Frame, TEvent> read, GatewayHandle
         (e as FrameView)?.Release();
     }
 
+    private static bool IsStop(Exception exception, CancellationToken stopping) => exception is OperationCanceledException && stopping.IsCancellationRequested;
+
     private TEvent ReadBody(Frame frame)
     {
         try
         {
             return read(frame);
         }
-        catch (Exception exception) when (exception is JsonException or FormatException or InvalidOperationException or OverflowException)
+        catch (Exception exception)
         {
+            // Whatever a body breaks, only this event is lost by it.
             throw new MalformedBodyException(exception);
         }
     }

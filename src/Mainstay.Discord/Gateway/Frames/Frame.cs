@@ -4,7 +4,7 @@ using System.Text;
 namespace Mainstay.Discord.Gateway.Frames;
 
 /// <summary>One received payload: its bytes, what the peek found in them, and the scratch that hot decoders fill.</summary>
-internal sealed class Frame(TextCache texts)
+internal sealed class Frame(TextCache texts, int capacity = Frame.SmallestBuffer)
 {
     private const int SmallestBuffer = 16 * 1024;
 
@@ -13,7 +13,7 @@ internal sealed class Frame(TextCache texts)
 
     private ulong[] _ids = new ulong[64];
 
-    public byte[] Bytes { get; private set; } = ArrayPool<byte>.Shared.Rent(SmallestBuffer);
+    public byte[] Bytes { get; private set; } = ArrayPool<byte>.Shared.Rent(capacity);
 
     public int Length { get; set; }
 
@@ -67,6 +67,31 @@ internal sealed class Frame(TextCache texts)
             ArrayPool<byte>.Shared.Return(Bytes);
             Bytes = ArrayPool<byte>.Shared.Rent(SmallestBuffer);
         }
+    }
+
+    /// <summary>The same event in a buffer of its own.</summary>
+    public Frame Copy()
+    {
+        var copy = new Frame(texts, Length)
+        {
+            Length = Length, Op = Op, Sequence = Sequence, NameStart = NameStart, NameLength = NameLength,
+            BodyStart = BodyStart, BodyLength = BodyLength, IsScanned = IsScanned, Connection = Connection, Epoch = Epoch,
+        };
+        Bytes.AsSpan(0, Length).CopyTo(copy.Bytes);
+        Texts.CopyTo(copy.Texts, 0);
+        foreach (var id in Ids(0, IdCount))
+        {
+            copy.AddId(id);
+        }
+
+        return copy;
+    }
+
+    /// <summary>Gives the buffer back; the frame is of no use afterwards.</summary>
+    public void Return()
+    {
+        ArrayPool<byte>.Shared.Return(Bytes);
+        Bytes = [];
     }
 
     public void Grow()

@@ -37,6 +37,25 @@ public sealed class MembersChunkView : FrameView
     /// <summary>The members, one at a time: each is valid until the next is asked for.</summary>
     public MemberEnumerator GetEnumerator() => new(Frame, GuildId, _membersStart, _membersLength, _notFoundCount);
 
+    /// <summary>A copy with bytes of its own, good until <see cref="EndKeeping" />.</summary>
+    internal MembersChunkView Keep() => new(Frame.Copy())
+    {
+        GuildId = GuildId,
+        ChunkIndex = ChunkIndex,
+        ChunkCount = ChunkCount,
+        MemberCount = MemberCount,
+        _membersStart = _membersStart,
+        _membersLength = _membersLength,
+        _notFoundCount = _notFoundCount,
+    };
+
+    internal void EndKeeping()
+    {
+        var frame = Frame;
+        Release();
+        frame.Return();
+    }
+
     internal static MembersChunkView Read(Frame frame)
     {
         frame.StartDecoding();

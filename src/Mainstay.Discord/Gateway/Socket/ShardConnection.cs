@@ -1,0 +1,167 @@
+using System.Net.WebSockets;
+using System.Threading.Channels;
+using Mainstay.Discord.Gateway.Frames;
+using Channels = System.Threading.Channels.Channel;
+
+namespace Mainstay.Discord.Gateway;
+
+/// <summary>One socket: reads frames, writes payloads, and can be left at any moment without waiting for either.</summary>
+internal sealed class ShardConnection(int number, bool compress, TimeProvider time) : IDisposable
+{
+    /// <summary>Above this a payload is no guild that Discord ever sent, but a broken stream.</summary>
+    private const int LargestPayload = 256 * 1024 * 1024;
+
+    /// <summary>How long Discord may take to be told that we leave.</summary>
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(1);
+
+    private readonly ClientWebSocket _socket = new();
+    private readonly Channel<byte[]> _outbox = Channels.CreateUnbounded<byte[]>(new() { SingleReader = true });
+    private readonly CancellationTokenSource _left = new();
+    private readonly Inflater? _inflater = compress ? new Inflater() : null;
+    private readonly Frame? _compressed = compress ? new Frame(new TextCache()) : null;
+    private ITimer? _patience;
+    private volatile int _closeCode;
+    private volatile bool _isListening;
+
+    public int Number => number;
+
+    /// <summary>Whether everything that arrived was read, and more is waited for.</summary>
+    public bool IsListening => _isListening;
+
+    public CancellationToken Left => _left.Token;
+
+    public Task ConnectAsync(Uri url)
+    {
+        _socket.Options.KeepAliveInterval = TimeSpan.Zero;
+        return _socket.ConnectAsync(url, _left.Token);
+    }
+
+    public void Send(byte[] payload) => _outbox.Writer.TryWrite(payload);
+
+    /// <summary>Gives up opening the socket, or everything at once.</summary>
+    public void Abort() => Cancel(_left);
+
+    /// <summary>Leaves the connection without waiting for it. Discord is told the close code if it still listens.</summary>
+    public void Leave(int code)
+    {
+        _closeCode = code;
+        _outbox.Writer.TryComplete();
+        _patience = time.CreateTimer(static left => Cancel((CancellationTokenSource)left!), _left, Patience, Timeout.InfiniteTimeSpan);
+    }
+
+    /// <summary>The reading side has ended: nothing more is worth writing but the close code.</summary>
+    public void StopWriting()
+    {
+        _outbox.Writer.TryComplete();
+        if (_closeCode == 0)
+        {
+            Cancel(_left);
+        }
+    }
+
+    /// <summary>Writes what is sent until the connection is left or breaks, and the close code last.</summary>
+    public async Task WriteAsync()
+    {
+        try
+        {
+            await foreach (var payload in _outbox.Reader.ReadAllAsync(_left.Token).ConfigureAwait(false))
+            {
+                await _socket.SendAsync(payload, WebSocketMessageType.Text, endOfMessage: true, _left.Token).ConfigureAwait(false);
+            }
+
+            if (_closeCode != 0)
+            {
+                await _socket.CloseOutputAsync((WebSocketCloseStatus)_closeCode, null, _left.Token).ConfigureAwait(false);
+            }
+        }
+        catch (Exception exception) when (exception is OperationCanceledException or WebSocketException or ObjectDisposedException or IOException
+            or InvalidOperationException)
+        {
+            // The reading side reports why.
+        }
+
+        if (_closeCode != 0)
+        {
+            Cancel(_left);
+        }
+    }
+
+    /// <summary>Reads the next frame. Null and a close code when Discord closed the connection.</summary>
+    public async ValueTask<(bool IsOpen, int? Code, string Why)> ReadAsync(Frame frame)
+    {
+        frame.Clear();
+        var target = _compressed ?? frame;
+        target.Clear();
+        while (true)
+        {
+            if (target.Free.Length == 0)
+            {
+                if (target.Length > LargestPayload)
+                {
+                    throw new InvalidDataException("A payload is larger than any that Discord sends.");
+                }
+
+                target.Grow();
+            }
+
+            var receiving = _socket.ReceiveAsync(target.FreeMemory, _left.Token);
+            ValueWebSocketReceiveResult received;
+            if (receiving.IsCompleted)
+            {
+                received = receiving.GetAwaiter().GetResult();
+            }
+            else
+            {
+                _isListening = true;
+                received = await receiving.ConfigureAwait(false);
+                _isListening = false;
+            }
+
+            if (received.MessageType == WebSocketMessageType.Close)
+            {
+                return (false, (int?)_socket.CloseStatus, _socket.CloseStatusDescription ?? "");
+            }
+
+            target.Length += received.Count;
+            if (!received.EndOfMessage)
+            {
+                continue;
+            }
+
+            if (_inflater is null)
+            {
+                return (true, null, "");
+            }
+
+            if (received.MessageType == WebSocketMessageType.Text)
+            {
+                while (frame.Bytes.Length < target.Length)
+                {
+                    frame.Grow();
+                }
+
+                target.Bytes.AsSpan(0, target.Length).CopyTo(frame.Bytes);
+                frame.Length = target.Length;
+                return (true, null, "");
+            }
+
+            if (Inflater.EndsPayload(target.Bytes.AsSpan(0, target.Length)))
+            {
+                _inflater.Inflate(target.Bytes.AsMemory(0, target.Length), frame);
+                return (true, null, "");
+            }
+        }
+    }
+
+    public void Dispose()
+    {
+        _outbox.Writer.TryComplete();
+        Cancel(_left);
+        _patience?.Dispose();
+        _socket.Dispose();
+        _inflater?.Dispose();
+        _compressed?.Return();
+    }
+
+    private static void Cancel(CancellationTokenSource left) => left.Cancel();
+}
