@@ -4,12 +4,11 @@ namespace Mainstay.Sandbox.RateLimits;
 
 /// <summary>A request as the limiter sees it.</summary>
 /// <param name="Token">Who asks: the bot's token, or the address where there is none.</param>
-/// <param name="Method">GET, PATCH, ...</param>
-/// <param name="Template">The route's template.</param>
+/// <param name="Route">Method and template, such as <c>GET /guilds/{guild_id}</c>.</param>
 /// <param name="Major">The values of the top-level parameters (channel, guild, webhook with its token).</param>
 /// <param name="Exempt">Whether the global limit does not count it (interaction responses).</param>
 /// <param name="HasField">Whether the JSON body has a property of that name.</param>
-internal readonly record struct LimitedRequest(string Token, string Method, string Template, string Major, bool Exempt, Func<string, bool> HasField);
+internal readonly record struct LimitedRequest(string Token, string Route, string Major, bool Exempt, Func<string, bool> HasField);
 
 internal enum LimitScope
 {
@@ -91,7 +90,7 @@ internal sealed class RateLimiter
 
     private LimitAnswer AskRoute(in LimitedRequest request, long now)
     {
-        var route = $"{request.Method} {request.Template}";
+        var route = request.Route;
         foreach (var rule in _hidden[route])
         {
             if (rule.OnlyWithFields is { } fields && !fields.Any(request.HasField))

@@ -1,7 +1,24 @@
 namespace Mainstay.Sandbox.Server;
 
 /// <summary>One mapped route.</summary>
-internal sealed record Route(string Method, string Template, RestHandler Handler, RouteAccess Access);
+internal sealed record Route(string Method, string Template, RestHandler Handler, RouteAccess Access)
+{
+    /// <summary>Method and template in one.</summary>
+    public string Key { get; } = $"{Method} {Template}";
+
+    /// <summary>The parameters that rate limits are counted apart for: a channel, a guild, or a webhook with its token, if the path begins with it.</summary>
+    public IReadOnlyList<string> Majors { get; } = MajorsOf(Template);
+
+    private static IReadOnlyList<string> MajorsOf(string template) => template.Split('/', StringSplitOptions.RemoveEmptyEntries) switch
+    {
+        ["channels", "{channel_id}", ..] => ["channel_id"],
+        ["guilds", "{guild_id}", ..] => ["guild_id"],
+        ["webhooks", var id, var token, ..] when id.StartsWith('{') && token.StartsWith('{') => [id.Trim('{', '}'), token.Trim('{', '}')],
+        ["webhooks", var id, ..] when id.StartsWith('{') => [id.Trim('{', '}')],
+        ["interactions", var id, ..] when id.StartsWith('{') => [id.Trim('{', '}')],
+        _ => [],
+    };
+}
 
 /// <summary>Every route, as a tree of path segments: fixed segments win over parameters, one walk per request.</summary>
 internal sealed class RouteTable
