@@ -34,6 +34,12 @@ internal sealed partial class DiscordWorld(TimeProvider time, int seed)
     /// <summary>Every channel, thread and direct-message channel.</summary>
     public Dictionary<Id<Channel>, WorldChannel> Channels { get; } = [];
 
+    public Dictionary<string, WorldInvite> Invites { get; } = new(StringComparer.Ordinal);
+
+    public Dictionary<Id<Webhook>, WorldWebhook> Webhooks { get; } = [];
+
+    public Dictionary<string, GuildTemplate> Templates { get; } = new(StringComparer.Ordinal);
+
     /// <summary>Uploaded files by their path below the CDN's base: <c>attachments/{channel}/{attachment}/{name}</c>.</summary>
     public Dictionary<string, StoredFile> Files { get; } = new(StringComparer.Ordinal);
 
@@ -45,6 +51,8 @@ internal sealed partial class DiscordWorld(TimeProvider time, int seed)
     public WorldGuild? Guild(Id<Guild> id) => Guilds[id.Value];
 
     public WorldChannel? Channel(Id<Channel> id) => Channels.GetValueOrDefault(id);
+
+    public Emoji? Emoji(Id<Emoji> id) => Guilds.All().Select(g => g.Emojis.GetValueOrDefault(id)).FirstOrDefault(e => e is not null);
 
     /// <summary>The application that may log in with a token (without "Bot ").</summary>
     public bool TryLogIn(string token, [NotNullWhen(true)] out WorldApplication? application)

@@ -50,6 +50,7 @@ internal static class Refusals
 
     public static Refusal TooManyOverwrites(int max) => Bad(30060, $"Maximum number of channel permission overwrites reached ({max})");
 
+    public static Refusal InvitesPaused => Forbidden(40094, "Invites are currently paused for this server.");
     public static Refusal UserBanned => Forbidden(40007, "The user is banned from this guild.");
     public static Refusal NotInVoice => Bad(40032, "Target user is not connected to voice.");
     public static Refusal AlreadyCrossposted => Bad(40033, "This message was already crossposted.");

@@ -33,6 +33,24 @@ internal sealed partial class WorldGuild(DiscordWorld world, Guild settings)
 
     public Dictionary<Id<Sticker>, Sticker> Stickers { get; } = [];
 
+    public IdBook<Ban> Bans { get; } = new();
+
+    public Dictionary<Id<AutoModerationRule>, AutoModerationRule> AutoModeration { get; } = [];
+
+    public Dictionary<Id<ScheduledEvent>, ScheduledEvent> ScheduledEvents { get; } = [];
+
+    public Dictionary<Id<User>, VoiceState> VoiceStates { get; } = [];
+
+    /// <summary>Who is not offline.</summary>
+    public Dictionary<Id<User>, Presence> Presences { get; } = [];
+
+    /// <summary>The oldest first.</summary>
+    public List<AuditLogEntry> AuditLog { get; } = [];
+
+    public Onboarding? Onboarding { get; set; }
+
+    public WelcomeScreen? WelcomeScreen { get; set; }
+
     /// <summary>An outage: the guild is there and nobody reaches it.</summary>
     public bool IsUnavailable { get; set; }
 

@@ -82,7 +82,7 @@ internal static class WorldBuilding
             model = model with { Topic = new(topic) };
         }
 
-        var channel = new WorldChannel(guild, model);
+        var channel = new WorldChannel(guild.World, guild, model);
         guild.Channels.Add(id, channel);
         guild.World.Channels.Add(id, channel);
         return channel;
