@@ -52,7 +52,7 @@ public sealed record Command
 
     /// <summary>
     /// Does the work. It may take as long as it needs: the interaction is acknowledged within Discord's 3 s by the engine, and
-    /// past 15 minutes the reply goes on elsewhere (see <see cref="InteractionContext.ShowAsync" />).
+    /// past 15 minutes the reply goes on elsewhere (see <see cref="HandlerContext.ShowAsync" />).
     /// </summary>
     public required Func<CommandContext, CancellationToken, Task<Outcome<Reply>>> Run { get; init; }
 }

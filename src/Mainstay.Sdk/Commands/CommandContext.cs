@@ -4,13 +4,16 @@ using Mainstay.Discord;
 namespace Mainstay.Sdk;
 
 /// <summary>One use of a command, button or form: who, where, and how to keep the person informed while the work goes on.</summary>
-public abstract class InteractionContext
+public abstract class HandlerContext
 {
     /// <summary>Who asked. Its rights were checked against the declaration before the handler runs.</summary>
     public required Actor Actor { get; init; }
 
     /// <summary>Where.</summary>
     public required Place Place { get; init; }
+
+    /// <summary>Whether only the person who asked sees the reply.</summary>
+    public required bool OnlyToAsker { get; init; }
 
     /// <summary>One id from the interaction to log lines, journal rows, and the sentence shown when something breaks.</summary>
     public required string Correlation { get; init; }
@@ -27,7 +30,7 @@ public abstract class InteractionContext
 }
 
 /// <summary>One use of a slash command.</summary>
-public abstract class CommandContext : InteractionContext
+public abstract class CommandContext : HandlerContext
 {
     /// <summary>The declaration that was used.</summary>
     public required Command Command { get; init; }
@@ -52,7 +55,7 @@ public abstract class CommandContext : InteractionContext
 }
 
 /// <summary>One press of a button, or one form sent in.</summary>
-public abstract class ActionContext : InteractionContext
+public abstract class ActionContext : HandlerContext
 {
     /// <summary>What the button was given when it was made.</summary>
     public required string State { get; init; }

@@ -1,3 +1,5 @@
+using Mainstay.Sdk.Data;
+
 namespace Mainstay.Sdk;
 
 /// <summary>
@@ -30,6 +32,9 @@ public interface IModule
 
     /// <summary>Tables, column by column. A table that is not declared does not exist for operations, export, erasure or repair.</summary>
     IReadOnlyList<Table> Tables => [];
+
+    /// <summary>The SQL that makes those tables, step by step; unset for a module without tables.</summary>
+    MigrationSet? Migrations => null;
 
     /// <summary>Named rights that the module's commands and operations ask for.</summary>
     IReadOnlyList<Capability> Capabilities => [];

@@ -11,5 +11,5 @@ public interface IOperations
     /// <param name="operation">One of the module's <see cref="IModule.Operations" />.</param>
     /// <param name="arguments">What the person asked for; kept with the run.</param>
     /// <param name="cancellationToken">Gives up.</param>
-    Task<Outcome<Reply>> PreviewAsync(InteractionContext context, Operation operation, Arguments arguments, CancellationToken cancellationToken);
+    Task<Outcome<Reply>> PreviewAsync(HandlerContext context, Operation operation, Arguments arguments, CancellationToken cancellationToken);
 }

@@ -21,7 +21,13 @@ public abstract record Operation
 
     /// <summary>The right to plan and to apply. It is asked for again when Apply or Undo is pressed.</summary>
     public required Capability Capability { get; init; }
+
+    /// <summary>Does the reading, and hands back the planner with its input filled in.</summary>
+    internal abstract Task<Outcome<BoundPlanner>> ReadAsync(Reading reading, CancellationToken cancellationToken);
 }
+
+/// <summary>A planner that has read what it needs.</summary>
+internal delegate Outcome<Draft> BoundPlanner(GuildImage image, Reach reach, DateTimeOffset now);
 
 /// <summary>An operation whose planner gets rows of one type.</summary>
 /// <typeparam name="TInput">What the planner needs besides the image: immutable data.</typeparam>
@@ -36,6 +42,15 @@ public sealed record Operation<TInput> : Operation
 
     /// <summary>The planner. Pure: no I/O, no clock, no chance. A failure here is an answer too ("nobody by that name works here").</summary>
     public required Func<Planning<TInput>, Outcome<Draft>> Plan { get; init; }
+
+    /// <inheritdoc />
+    internal override async Task<Outcome<BoundPlanner>> ReadAsync(Reading reading, CancellationToken cancellationToken)
+    {
+        var outcome = await Read(reading, cancellationToken).ConfigureAwait(false);
+        return outcome.Try(out var input, out var failure)
+            ? (BoundPlanner)((image, reach, now) => Plan(new Planning<TInput>(image, input, reading.Arguments, reading.Actor, reach, now)))
+            : failure;
+    }
 }
 
 /// <summary>What a planner sees.</summary>

@@ -39,3 +39,11 @@ public readonly record struct Outcome<T>
     /// <summary>An expected failure.</summary>
     public static implicit operator Outcome<T>(Failure failure) => new(default, failure);
 }
+
+/// <summary>Makes outcomes where C# does not convert by itself, which it does not from interfaces.</summary>
+public static class Outcome
+{
+    /// <summary>A success.</summary>
+    public static Outcome<T> Of<T>(T value)
+        where T : notnull => value;
+}
