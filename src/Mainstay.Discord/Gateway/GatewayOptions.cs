@@ -65,6 +65,13 @@ public sealed class GatewayOptions
 /// <param name="MaxConcurrency">Sessions that may be started at once, in 5 s.</param>
 public sealed record SessionStarts(int Remaining, int Total, TimeSpan ResetAfter, int MaxConcurrency)
 {
+    /// <summary>As GET /gateway/bot says it.</summary>
+    public static SessionStarts Of(SessionStartLimit limit)
+    {
+        ArgumentNullException.ThrowIfNull(limit);
+        return new(limit.Remaining, limit.Total, TimeSpan.FromMilliseconds(limit.ResetAfter), limit.MaxConcurrency);
+    }
+
     /// <summary>No limit but one start per 5 s; for servers that state none.</summary>
     public static SessionStarts Unlimited { get; } = new(int.MaxValue, int.MaxValue, TimeSpan.FromDays(1), 1);
 }

@@ -137,6 +137,8 @@ internal sealed class Frame(TextCache texts, int capacity = Frame.SmallestBuffer
     /// <summary>A text that does not recur, such as a message's content; null when absent or null.</summary>
     public string? Text(int slot) => Texts[slot].HasValue ? Encoding.UTF8.GetString(Utf8(slot)) : null;
 
+    public long Milliseconds(int slot) => Texts[slot].HasValue ? JsonText.Milliseconds(Utf8(slot)) : 0;
+
     public DateTimeOffset? Time(int slot) => Texts[slot].HasValue ? JsonText.Time(Utf8(slot)) : null;
 }
 

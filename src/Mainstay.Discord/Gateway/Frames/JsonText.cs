@@ -157,6 +157,37 @@ internal static class JsonText
         return Unescaped(ref reader);
     }
 
+    /// <summary>Unix milliseconds of a time as Discord writes it, <c>2015-04-26T06:26:56.936000+00:00</c>; any other form the long way.</summary>
+    public static long Milliseconds(ReadOnlySpan<byte> utf8)
+    {
+        const int UpToSeconds = 19;
+        if (utf8.Length < UpToSeconds + 1
+            || !TryDigits(utf8[..4], out var year) || !TryDigits(utf8[5..7], out var month) || !TryDigits(utf8[8..10], out var day)
+            || !TryDigits(utf8[11..13], out var hour) || !TryDigits(utf8[14..16], out var minute) || !TryDigits(utf8[17..19], out var second)
+            || utf8[4] != '-' || utf8[7] != '-' || utf8[10] != 'T' || utf8[13] != ':' || utf8[16] != ':'
+            || year == 0 || month is 0 or > 12 || day == 0 || day > DateTime.DaysInMonth(year, month) || hour > 23 || minute > 59 || second > 59)
+        {
+            return Time(utf8).ToUnixTimeMilliseconds();
+        }
+
+        var rest = utf8[UpToSeconds..];
+        var milliseconds = 0;
+        if (rest[0] == '.')
+        {
+            var digits = 1;
+            for (var scale = 100; digits < rest.Length && (uint)(rest[digits] - '0') <= 9; digits++, scale /= 10)
+            {
+                milliseconds += (rest[digits] - '0') * scale;
+            }
+
+            rest = rest[digits..];
+        }
+
+        return rest.SequenceEqual("+00:00"u8) || rest.SequenceEqual("Z"u8)
+            ? ((new DateTime(year, month, day, hour, minute, second).Ticks - DateTime.UnixEpoch.Ticks) / TimeSpan.TicksPerMillisecond) + milliseconds
+            : Time(utf8).ToUnixTimeMilliseconds();
+    }
+
     public static DateTimeOffset Time(ReadOnlySpan<byte> utf8)
     {
         if (utf8.Length > LongestTime)
@@ -171,6 +202,23 @@ internal static class JsonText
         var reader = new Utf8JsonReader(quoted[..(utf8.Length + 2)]);
         reader.Read();
         return reader.GetDateTimeOffset();
+    }
+
+    private static bool TryDigits(ReadOnlySpan<byte> digits, out int value)
+    {
+        value = 0;
+        foreach (var b in digits)
+        {
+            var digit = b - '0';
+            if ((uint)digit > 9)
+            {
+                return false;
+            }
+
+            value = (value * 10) + digit;
+        }
+
+        return true;
     }
 
     private static byte[] Unescaped(ref Utf8JsonReader reader)

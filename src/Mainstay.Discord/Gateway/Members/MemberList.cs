@@ -9,7 +9,7 @@ namespace Mainstay.Discord.Gateway;
 /// The chunks that answer a member request, as they arrive. A chunk is valid until the next is asked for. After the last,
 /// <see cref="Outcome" /> says whether the list is proven complete; if it is not, who is missing from it may still be a member.
 /// </summary>
-public sealed class MemberList : IAsyncEnumerable<MembersChunkView>
+public sealed class MemberList : IAsyncEnumerable<GuildMembersChunkView>
 {
     /// <summary>So many chunks may wait for a slow reader; then the shard's events wait too.</summary>
     private const int ChunksInFlight = 8;
@@ -40,7 +40,7 @@ public sealed class MemberList : IAsyncEnumerable<MembersChunkView>
     public MemberListOutcome Outcome { get; private set; }
 
     /// <summary>Sends the request and reads the chunks. Throws when called again.</summary>
-    public async IAsyncEnumerator<MembersChunkView> GetAsyncEnumerator(CancellationToken cancellationToken = default)
+    public async IAsyncEnumerator<GuildMembersChunkView> GetAsyncEnumerator(CancellationToken cancellationToken = default)
     {
         if (Interlocked.Exchange(ref _isRead, 1) != 0)
         {
@@ -120,7 +120,7 @@ public sealed class MemberList : IAsyncEnumerable<MembersChunkView>
         }
     }
 
-    private async ValueTask TakeChunkAsync(EventOrigin origin, MembersChunkView chunk, CancellationToken cancellationToken)
+    private async ValueTask TakeChunkAsync(EventOrigin origin, GuildMembersChunkView chunk, CancellationToken cancellationToken)
     {
         if (origin.Shard != _shard.Id || chunk.GuildId != _request.GuildId || chunk.Nonce != Nonce)
         {
@@ -163,5 +163,5 @@ public sealed class MemberList : IAsyncEnumerable<MembersChunkView>
         }
     }
 
-    private readonly record struct Arrival(MembersChunkView? Chunk, TimeSpan? RetryAfter, MemberListOutcome End);
+    private readonly record struct Arrival(GuildMembersChunkView? Chunk, TimeSpan? RetryAfter, MemberListOutcome End);
 }

@@ -1,4 +1,6 @@
+using System.Text.Json;
 using Mainstay.Discord.Gateway.Frames;
+using Mainstay.Discord.Json;
 
 namespace Mainstay.Discord.Gateway;
 
@@ -14,6 +16,8 @@ public abstract class FrameView
 
     /// <summary>The body (<c>d</c>) as received: UTF-8 JSON.</summary>
     public ReadOnlyMemory<byte> Payload => Frame.BodyMemory;
+
+    private protected T Model<T>() => JsonSerializer.Deserialize<T>(Payload.Span, DiscordJson.Options) ?? throw new JsonException("The event has no body.");
 
     internal Frame Frame => _frame ?? throw new InvalidOperationException(
         "The event's bytes went back to the pool when its handler ended. Read what is needed before, or keep ToModel().");

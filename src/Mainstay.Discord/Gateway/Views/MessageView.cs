@@ -33,11 +33,14 @@ public sealed class MessageView : FrameView
     /// <summary>Who wrote it; for a webhook's message the webhook's id.</summary>
     public Id<User> AuthorId => new(_authorId);
 
-    /// <summary>Discord's message type.</summary>
-    public int Type { get; private set; }
+    /// <summary>The webhook that wrote it; none for users.</summary>
+    public Id<Webhook> WebhookId { get; private set; }
 
-    /// <summary>Discord's message flags.</summary>
-    public int Flags { get; private set; }
+    /// <summary>What kind of message it is.</summary>
+    public MessageType Type { get; private set; }
+
+    /// <summary>Flags of the message.</summary>
+    public MessageFlags Flags { get; private set; }
 
     /// <summary>Number of attachments.</summary>
     public int AttachmentCount { get; private set; }
@@ -81,6 +84,9 @@ public sealed class MessageView : FrameView
     /// <summary>Roles that the message mentions.</summary>
     public ReadOnlySpan<Id<Role>> RoleMentions => Cast<Role>(_roleMentionsStart, _roleMentionsCount);
 
+    /// <summary>A copy with everything that Discord sent.</summary>
+    public MessageEvent ToModel() => Model<MessageEvent>();
+
     internal static MessageView Read(Frame frame)
     {
         frame.StartDecoding();
@@ -109,11 +115,11 @@ public sealed class MessageView : FrameView
                 return;
             case 4 when name.SequenceEqual("type"u8):
                 reader.Read();
-                Type = JsonText.Int(ref reader);
+                Type = (MessageType)JsonText.Int(ref reader);
                 return;
             case 5 when name.SequenceEqual("flags"u8):
                 reader.Read();
-                Flags = reader.TokenType == JsonTokenType.Null ? 0 : JsonText.Int(ref reader);
+                Flags = reader.TokenType == JsonTokenType.Null ? 0 : (MessageFlags)JsonText.Int(ref reader);
                 return;
             case 6 when name.SequenceEqual("author"u8):
                 reader.Read();
@@ -148,6 +154,10 @@ public sealed class MessageView : FrameView
             case 10 when name.SequenceEqual("channel_id"u8):
                 reader.Read();
                 ChannelId = new(JsonText.Id(ref reader));
+                return;
+            case 10 when name.SequenceEqual("webhook_id"u8):
+                reader.Read();
+                WebhookId = new(JsonText.IdOrNull(ref reader));
                 return;
             case 11 when name.SequenceEqual("attachments"u8):
                 reader.Read();

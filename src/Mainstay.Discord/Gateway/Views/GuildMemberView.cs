@@ -5,11 +5,11 @@ using Mainstay.Discord.Gateway.Frames;
 namespace Mainstay.Discord.Gateway;
 
 /// <summary>A member of a guild as GUILD_MEMBER_ADD, GUILD_MEMBER_UPDATE and GUILD_MEMBERS_CHUNK carry it.</summary>
-public sealed class MemberView : FrameView
+public sealed class GuildMemberView : FrameView
 {
     private MemberFields _fields;
 
-    private MemberView(Frame frame)
+    private GuildMemberView(Frame frame)
         : base(frame)
     {
     }
@@ -56,6 +56,15 @@ public sealed class MemberView : FrameView
     /// <summary>When the user joined; null for guests.</summary>
     public DateTimeOffset? JoinedAt => Frame.Time(TextSlot.JoinedAt);
 
+    /// <summary><see cref="JoinedAt" /> in unix milliseconds, UTC; 0 when null.</summary>
+    public long JoinedAtMilliseconds => Frame.Milliseconds(TextSlot.JoinedAt);
+
+    /// <summary><see cref="PremiumSince" /> in unix milliseconds, UTC; 0 when null.</summary>
+    public long PremiumSinceMilliseconds => Frame.Milliseconds(TextSlot.PremiumSince);
+
+    /// <summary><see cref="TimeoutUntil" /> in unix milliseconds, UTC; 0 when null.</summary>
+    public long TimeoutUntilMilliseconds => Frame.Milliseconds(TextSlot.TimeoutUntil);
+
     /// <summary>Since when the member boosts the guild; null when they do not.</summary>
     public DateTimeOffset? PremiumSince => Frame.Time(TextSlot.PremiumSince);
 
@@ -74,10 +83,13 @@ public sealed class MemberView : FrameView
     /// <summary>Is a bot.</summary>
     public bool IsBot => _fields.IsBot;
 
-    internal static MemberView Read(Frame frame)
+    /// <summary>A copy with everything that Discord sent. Not for members of a chunk: those are part of its model.</summary>
+    public GuildMemberEvent ToModel() => Model<GuildMemberEvent>();
+
+    internal static GuildMemberView Read(Frame frame)
     {
         frame.StartDecoding();
-        var view = new MemberView(frame);
+        var view = new GuildMemberView(frame);
         var reader = new Utf8JsonReader(frame.Body);
         reader.Read();
         view.ReadFrom(ref reader);
@@ -86,7 +98,7 @@ public sealed class MemberView : FrameView
     }
 
     /// <summary>A view to be filled again and again from the list of a chunk.</summary>
-    internal static MemberView Of(Frame frame, Id<Guild> guild) => new(frame) { GuildId = guild };
+    internal static GuildMemberView Of(Frame frame, Id<Guild> guild) => new(frame) { GuildId = guild };
 
     internal void ReadFrom(ref Utf8JsonReader reader)
     {

@@ -4,11 +4,11 @@ using Mainstay.Discord.Gateway.Frames;
 namespace Mainstay.Discord.Gateway;
 
 /// <summary>A user left a guild, or was removed from it (GUILD_MEMBER_REMOVE).</summary>
-public sealed class MemberRemoveView : FrameView
+public sealed class GuildMemberRemoveView : FrameView
 {
     private MemberFields _fields;
 
-    private MemberRemoveView(Frame frame)
+    private GuildMemberRemoveView(Frame frame)
         : base(frame)
     {
     }
@@ -25,10 +25,13 @@ public sealed class MemberRemoveView : FrameView
     /// <summary>The user's name.</summary>
     public string Username => Frame.Shared(TextSlot.Username) ?? "";
 
-    internal static MemberRemoveView Read(Frame frame)
+    /// <summary>A copy with everything that Discord sent.</summary>
+    public GuildMemberRemoveEvent ToModel() => Model<GuildMemberRemoveEvent>();
+
+    internal static GuildMemberRemoveView Read(Frame frame)
     {
         frame.StartDecoding();
-        var view = new MemberRemoveView(frame);
+        var view = new GuildMemberRemoveView(frame);
         var reader = new Utf8JsonReader(frame.Body);
         reader.Read();
         JsonText.StartObject(ref reader);

@@ -5,13 +5,13 @@ using Mainstay.Discord.Gateway.Frames;
 namespace Mainstay.Discord.Gateway;
 
 /// <summary>Up to 1,000 members of a guild, in answer to a request (GUILD_MEMBERS_CHUNK).</summary>
-public sealed class MembersChunkView : FrameView
+public sealed class GuildMembersChunkView : FrameView
 {
     private int _membersStart;
     private int _membersLength;
     private int _notFoundCount;
 
-    private MembersChunkView(Frame frame)
+    private GuildMembersChunkView(Frame frame)
         : base(frame)
     {
     }
@@ -37,8 +37,11 @@ public sealed class MembersChunkView : FrameView
     /// <summary>The members, one at a time: each is valid until the next is asked for.</summary>
     public MemberEnumerator GetEnumerator() => new(Frame, GuildId, _membersStart, _membersLength, _notFoundCount);
 
+    /// <summary>A copy with everything that Discord sent.</summary>
+    public GuildMembersChunkEvent ToModel() => Model<GuildMembersChunkEvent>();
+
     /// <summary>A copy with bytes of its own, good until <see cref="EndKeeping" />.</summary>
-    internal MembersChunkView Keep() => new(Frame.Copy())
+    internal GuildMembersChunkView Keep() => new(Frame.Copy())
     {
         GuildId = GuildId,
         ChunkIndex = ChunkIndex,
@@ -56,10 +59,10 @@ public sealed class MembersChunkView : FrameView
         frame.Return();
     }
 
-    internal static MembersChunkView Read(Frame frame)
+    internal static GuildMembersChunkView Read(Frame frame)
     {
         frame.StartDecoding();
-        var view = new MembersChunkView(frame) { ChunkIndex = -1 };
+        var view = new GuildMembersChunkView(frame) { ChunkIndex = -1 };
         var reader = new Utf8JsonReader(frame.Body);
         reader.Read();
         JsonText.StartObject(ref reader);
@@ -125,14 +128,14 @@ public sealed class MembersChunkView : FrameView
             _frame = frame;
             _idsBefore = idsBefore;
             _nonce = frame.Texts[TextSlot.Nonce];
-            Current = MemberView.Of(frame, guild);
+            Current = GuildMemberView.Of(frame, guild);
             _start = start;
             _reader = new Utf8JsonReader(frame.Bytes.AsSpan(start, length));
             _reader.Read();
         }
 
         /// <summary>The member, valid until <see cref="MoveNext" />.</summary>
-        public MemberView Current { get; }
+        public GuildMemberView Current { get; }
 
         /// <summary>Goes on to the next member; throws <see cref="JsonException" /> when it does not fit.</summary>
         public bool MoveNext()
