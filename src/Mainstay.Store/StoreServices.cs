@@ -1,5 +1,7 @@
 using Mainstay.Sdk.Data;
+using Mainstay.Sdk.Image;
 using Mainstay.Store.Migrations;
+using Mainstay.Store.Mirror;
 using Mainstay.Store.Sqlite;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
@@ -9,8 +11,11 @@ namespace Mainstay.Store;
 /// <summary>What this project adds to a program.</summary>
 public static class StoreServices
 {
+    /// <summary>The mirror's tables. They come first, because every module's records refer to a guild.</summary>
+    public static MigrationSet Migrations { get; } = MigrationSet.Embedded("mirror", typeof(Migrator));
+
     /// <summary>
-    /// Adds <see cref="IDatabase" /> and <see cref="IMigrator" />. Nothing is touched until the first use, which
+    /// Adds <see cref="IDatabase" />, <see cref="IMigrator" />, <see cref="IGuildMirror" /> and the mirror's <see cref="MigrationSet" />. Nothing is touched until the first use, which
     /// fails with a <see cref="DatabaseException" /> when the database cannot be used.
     /// </summary>
     public static IServiceCollection AddStore(this IServiceCollection services, StoreOptions options)
@@ -20,6 +25,9 @@ public static class StoreServices
         services.AddSingleton(options);
         services.AddSingleton<IDatabase, SqliteDatabase>();
         services.AddSingleton<IMigrator, Migrator>();
+        services.AddSingleton<IMemberRows, SqliteMemberRows>();
+        services.AddSingleton<IGuildMirror, GuildMirror>();
+        services.AddSingleton(Migrations);
         return services;
     }
 }

@@ -6,7 +6,7 @@ namespace Mainstay.Sdk.Data;
 /// One unit of work in progress: SQL with named parameters (<c>@name</c>, taken from the properties of an anonymous object), rows mapped by column name
 /// (<c>guild_id</c> fills <c>GuildId</c>). Typed ids are BIGINT and <see cref="DateTimeOffset" /> is unix milliseconds in both directions. A row type
 /// either has settable properties, or one constructor with a parameter per column in the order of the SELECT, whole numbers as <c>long</c>.
-/// A list parameter after IN stands for its elements (<c>WHERE role_id IN @roles</c>). A command takes the unit's cancellation token by itself. Not safe for use by two tasks at once, nor after the work has returned.
+/// A list parameter after IN stands for its elements (<c>WHERE role_id IN @roles</c>), which are whole numbers (<c>(long)id.Value</c>) or texts. A command takes the unit's cancellation token by itself. Not safe for use by two tasks at once, nor after the work has returned.
 /// </summary>
 public interface IUnit
 {

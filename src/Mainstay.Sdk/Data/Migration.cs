@@ -14,7 +14,7 @@ namespace Mainstay.Sdk.Data;
 public sealed record Migration(int Number, string Name, string Up, string Down)
 {
     /// <summary>SHA-256 over both texts with line ends made equal, as 64 lower-case hexadecimal digits.</summary>
-    public string Checksum { get; } = Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(Normal(Up) + "\n--down--\n" + Normal(Down))));
+    public string Checksum => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(Normal(Up) + "\n--down--\n" + Normal(Down))));
 
     private static string Normal(string sql) => sql.ReplaceLineEndings("\n").Trim();
 }

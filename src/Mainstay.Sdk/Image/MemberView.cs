@@ -105,6 +105,18 @@ public readonly struct MemberView
         return written;
     }
 
+    /// <summary>As <see cref="CopyAvatar" />, for the avatar of this server.</summary>
+    public int CopyGuildAvatar(Span<byte> destination)
+    {
+        if (IsRare && Rare.HasGuildAvatar)
+        {
+            return AvatarHash.Write(Rare.GuildAvatar, Rare.GuildAvatarMoves, destination);
+        }
+
+        Encoding.UTF8.TryGetBytes(IsRare ? Rare.OddGuildAvatar : null, destination, out var written);
+        return written;
+    }
+
     private static string? Text(ReadOnlySpan<byte> text) => text.IsEmpty ? null : Encoding.UTF8.GetString(text);
 
     private static DateTimeOffset? Time(long milliseconds) =>

@@ -13,7 +13,11 @@ internal sealed class SqliteConnections(StoreOptions options)
 
     public DatabaseException? Translate(SqliteException error) => SqliteFaults.Translate(error, Path, Patience);
 
-    public SqliteConnection Writer(Durability durability) => Open(durability == Durability.Full ? "PRAGMA synchronous = FULL;" : "PRAGMA synchronous = NORMAL;");
+    // The bulk path copies its log into the file between its slices, not inside a commit that holds the writer.
+    public SqliteConnection Writer(Durability durability) =>
+        Open(durability == Durability.Full ? "PRAGMA synchronous = FULL;" : "PRAGMA synchronous = NORMAL; PRAGMA wal_autocheckpoint = 0;");
+
+    public SqliteConnection Checkpointer() => Open("PRAGMA synchronous = NORMAL;");
 
     public SqliteConnection Reader() => Open("PRAGMA query_only = ON;");
 

@@ -14,21 +14,24 @@ internal sealed class SqliteDatabase : IDatabase, IAsyncDisposable
     private readonly SqliteConnections _connections;
     private readonly TimeProvider _time;
     private readonly Histogram<double> _held;
-    private readonly Meter _meter = new("Mainstay.Store");
+    internal Meter Meter { get; } = new("Mainstay.Store");
+
     private readonly SemaphoreSlim _opening = new(1);
     private readonly SemaphoreSlim _writer = new(1);
     private readonly SemaphoreSlim _readers;
     private readonly ConcurrentBag<SqliteConnection> _idleReaders = [];
     private readonly SqliteConnection?[] _writers = new SqliteConnection?[2];
+    private readonly SqliteCheckpoints _checkpoints;
     private volatile bool _open;
     private bool _disposed;
 
     public SqliteDatabase(StoreOptions options, TimeProvider time)
     {
         _connections = new SqliteConnections(options);
+        _checkpoints = new SqliteCheckpoints(_connections);
         _time = time;
         _readers = new SemaphoreSlim(options.Readers);
-        _held = _meter.CreateHistogram<double>("mainstay.store.writer.held", "s", "How long one unit of work held SQLite's only writer.");
+        _held = Meter.CreateHistogram<double>("mainstay.store.writer.held", "s", "How long one unit of work held SQLite's only writer.");
         DapperTypes.Register();
     }
 
@@ -43,7 +46,18 @@ internal sealed class SqliteDatabase : IDatabase, IAsyncDisposable
     public Task<T> WriteAsync<T>(Func<IUnit, Task<T>> work, Durability durability, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(work);
-        return Task.Run(() => WriteCoreAsync(work, durability, cancellationToken), cancellationToken);
+        return Task.Run(
+            async () =>
+            {
+                var result = await WriteCoreAsync(work, durability, cancellationToken).ConfigureAwait(false);
+                if (durability == Durability.Relaxed)
+                {
+                    _checkpoints.AfterRelaxed();
+                }
+
+                return result;
+            },
+            cancellationToken);
     }
 
     public async ValueTask DisposeAsync()
@@ -57,7 +71,8 @@ internal sealed class SqliteDatabase : IDatabase, IAsyncDisposable
                 await connection.DisposeAsync().ConfigureAwait(false);
             }
 
-            _meter.Dispose();
+            _checkpoints.Dispose();
+            Meter.Dispose();
         }
 
         _writer.Release();

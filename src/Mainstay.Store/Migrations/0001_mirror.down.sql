@@ -1,0 +1,12 @@
+DROP TABLE sync_error;
+DROP INDEX sync_run_by_guild;
+DROP TABLE sync_run;
+DROP INDEX role_history_by_user;
+DROP TABLE role_history;
+DROP TABLE member;
+DROP TABLE role_set;
+DROP TABLE overwrite;
+DROP TABLE channel;
+DROP TABLE role;
+DROP TABLE mirror_state;
+DROP TABLE guild;
