@@ -31,10 +31,13 @@ const channelData = (test) => ({
 
 function discordJs(client, test) {
   client.guilds.cache.clear();
+  client.channels.cache.clear(); // a cached channel would keep the guild of the case before
   const guild = client.guilds._add(guildData(test));
   const member = guild.members._add(memberData(test));
   const channel = client.channels._add(channelData(test), guild);
-  return { base: member.permissions.bitfield, channel: channel.permissionsFor(member).bitfield };
+  // It keeps an administrator's own bits here, and lets them have everything only when asked about one.
+  const base = member.permissions.has('Administrator') ? PermissionsBitField.All : member.permissions.bitfield;
+  return { base, channel: channel.permissionsFor(member).bitfield };
 }
 
 function oceanic(client, test) {
@@ -53,7 +56,8 @@ export default async function run(report, traffic) {
 
   const clients = {
     'discord.js': { known: PermissionsBitField.All, of: discordJs.bind(null, new Client({ intents: [] })) },
-    'oceanic.js': { known: AllPermissions, of: oceanic.bind(null, new OceanicClient({ auth: 'Bot none' })) },
+    // Its "all" is every bit below 2^54, named or not.
+    'oceanic.js': { known: AllPermissions & PermissionsBitField.All, of: oceanic.bind(null, new OceanicClient({ auth: 'Bot none' })) },
   };
   const faults = { 'discord.js': [], 'oceanic.js': [] };
   let cases = 0;
