@@ -212,6 +212,8 @@ public sealed partial class Shard
 
     private async Task AcquirePermitAsync(CancellationToken cancellationToken)
     {
+        // Never on the caller's stack: it is in the midst of the machine's actions.
+        await Task.Yield();
         IIdentifyPermit permit;
         try
         {

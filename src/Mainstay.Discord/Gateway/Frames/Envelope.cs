@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Text.Json;
 
 namespace Mainstay.Discord.Gateway.Frames;
@@ -8,6 +9,9 @@ namespace Mainstay.Discord.Gateway.Frames;
 /// </summary>
 internal static class Envelope
 {
+    /// <summary>A name of anything else is read the long way, which tells an unknown event from a broken frame.</summary>
+    private static readonly SearchValues<byte> NameLetters = SearchValues.Create("ABCDEFGHIJKLMNOPQRSTUVWXYZ_0123456789"u8);
+
     private const int LongestName = 64;
     private const int LongestSequence = 18;
 
@@ -59,7 +63,7 @@ internal static class Envelope
         }
 
         var beforeBody = ",\"op\":0,\"d\":"u8;
-        if (digits == 0 || !rest[digits..].StartsWith(beforeBody) || frame.Bytes.AsSpan(at, nameLength).Contains((byte)'\\'))
+        if (digits == 0 || !rest[digits..].StartsWith(beforeBody) || bytes.Slice(at, nameLength).ContainsAnyExcept(NameLetters))
         {
             return false;
         }
