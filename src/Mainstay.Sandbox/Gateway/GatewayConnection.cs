@@ -12,12 +12,15 @@ internal sealed class GatewayConnection : IAsyncDisposable
     /// <summary>How much is collected before the socket is written to.</summary>
     private const int WriteFrom = 1 << 16;
 
+    private static readonly TimeSpan LingerTime = TimeSpan.FromSeconds(2);
+
     private readonly Stream _stream;
     private readonly FaultGate _faults;
     private readonly FrameWriter _writer;
     private readonly Channel<OutItem> _outbox = Channel.CreateUnbounded<OutItem>(new UnboundedChannelOptions { SingleReader = true });
     private readonly CancellationTokenSource _gone;
     private readonly GatewayHub _hub;
+    private bool _saidGoodbye;
 
     public GatewayConnection(Stream stream, GatewayHub hub, FaultGate faults, TrafficRecorder? recorder, ConnectionMachine machine, Packing packing, CancellationToken stopping)
     {
@@ -72,19 +75,22 @@ internal sealed class GatewayConnection : IAsyncDisposable
     }
 
     /// <summary>Until either side has had enough. True if the client said goodbye in a way that ends its session (1000, 1001).</summary>
-    public async Task<bool> Run()
+    public async Task<bool> Run(TimeProvider time)
     {
         var writing = Write();
-        try
+        var reading = Read();
+
+        // Whoever ends first by a close frame waits a little for the other side: cutting at once could lose the frame.
+        var isPolite = await Task.WhenAny(reading, writing) == writing ? await writing : await reading is not null;
+        if (isPolite)
         {
-            return await Read();
+            await Task.WhenAny(Task.WhenAll(reading, writing), Linger(time));
         }
-        finally
-        {
-            Cut();
-            _outbox.Writer.TryComplete();
-            await writing;
-        }
+
+        Cut();
+        _outbox.Writer.TryComplete();
+        await writing;
+        return await reading is 1000 or 1001;
     }
 
     public ValueTask DisposeAsync()
@@ -94,7 +100,20 @@ internal sealed class GatewayConnection : IAsyncDisposable
         return _stream.DisposeAsync();
     }
 
-    private async Task<bool> Read()
+    private async Task Linger(TimeProvider time)
+    {
+        try
+        {
+            await Task.Delay(LingerTime, time, Gone);
+        }
+        catch (OperationCanceledException)
+        {
+            // The sandbox stops.
+        }
+    }
+
+    // The code of the goodbye that was said, 0 for one that makes no sense; null if the connection was lost.
+    private async Task<int?> Read()
     {
         var buffer = new byte[WebSocketFrames.MaxClientPayload + 16];
         var message = new ArrayBufferWriter<byte>();
@@ -106,22 +125,22 @@ internal sealed class GatewayConnection : IAsyncDisposable
                 var read = await _stream.ReadAsync(buffer.AsMemory(filled), Gone);
                 if (read == 0)
                 {
-                    return false;
+                    return null;
                 }
 
                 filled += read;
                 var (used, goodbye) = Take(buffer.AsSpan(0, filled), message);
                 buffer.AsSpan(used, filled - used).CopyTo(buffer);
                 filled -= used;
-                if (goodbye is { } code)
+                if (goodbye is not null)
                 {
-                    return code is 1000 or 1001;
+                    return goodbye;
                 }
             }
         }
         catch (Exception lost) when (lost is IOException or OperationCanceledException or ObjectDisposedException)
         {
-            return false;
+            return null;
         }
     }
 
@@ -168,7 +187,8 @@ internal sealed class GatewayConnection : IAsyncDisposable
         }
     }
 
-    private async Task Write()
+    // True if the last thing written was a close frame.
+    private async Task<bool> Write()
     {
         try
         {
@@ -178,7 +198,7 @@ internal sealed class GatewayConnection : IAsyncDisposable
                 {
                     if (!await Write(item))
                     {
-                        return;
+                        return _saidGoodbye;
                     }
 
                     if (_writer.Pending.Length >= WriteFrom)
@@ -196,13 +216,13 @@ internal sealed class GatewayConnection : IAsyncDisposable
         }
         finally
         {
-            // A close frame leaves the reader waiting for the client's answer; nobody needs it.
-            Cut();
             while (_outbox.Reader.TryRead(out var item))
             {
                 item.Written?.TrySetResult();
             }
         }
+
+        return false;
     }
 
     // False when the connection is over.
@@ -210,9 +230,7 @@ internal sealed class GatewayConnection : IAsyncDisposable
     {
         if (item.Close is { } close)
         {
-            _writer.AddClose(close);
-            await Flush();
-            return false;
+            return await Goodbye(close);
         }
 
         if (item.Written is { } written)
@@ -260,9 +278,7 @@ internal sealed class GatewayConnection : IAsyncDisposable
                 _writer.Add(frame, isGarbled: true);
                 return true;
             case FaultKind.Close:
-                _writer.AddClose(new GatewayClose(fault.CloseCode ?? GatewayClose.UnknownError.Code, GatewayClose.UnknownError.Reason));
-                await Flush();
-                return false;
+                return await Goodbye(GatewayClose.UnknownError with { Code = fault.CloseCode ?? GatewayClose.UnknownError.Code });
             case FaultKind.Skip:
                 return true;
             case FaultKind.Reconnect:
@@ -277,6 +293,14 @@ internal sealed class GatewayConnection : IAsyncDisposable
             default:
                 return Add(frame);
         }
+    }
+
+    private async ValueTask<bool> Goodbye(GatewayClose close)
+    {
+        _writer.AddClose(close);
+        await Flush();
+        _saidGoodbye = true;
+        return false;
     }
 
     private async ValueTask Flush()

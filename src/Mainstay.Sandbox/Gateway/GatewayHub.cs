@@ -62,7 +62,7 @@ internal sealed partial class GatewayHub : IDisposable
         }
 
         using var watch = _time.CreateTimer(_ => Watch(connection), null, _options.HeartbeatInterval / 2, _options.HeartbeatInterval / 2);
-        var isGoodbye = await connection.Run();
+        var isGoodbye = await connection.Run(_time);
         if (connection.Session is { } session && session.Detach(connection, Now) && isGoodbye)
         {
             lock (_world.Gate)
