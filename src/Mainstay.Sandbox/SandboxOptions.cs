@@ -80,9 +80,6 @@ public sealed record GatewayOptions
     /// <summary>Members per chunk. Documented: up to 1,000.</summary>
     public int ChunkSize { get; init; } = 1_000;
 
-    /// <summary>From how many members on GUILD_CREATE no longer carries all of them. Documented: 75,000.</summary>
-    public int LargeGuild { get; init; } = 75_000;
-
     /// <summary>Whether the application may use privileged intents (members, presences, message content); without them, close 4014.</summary>
     public PrivilegedIntents Privileged { get; init; } = PrivilegedIntents.All;
 }

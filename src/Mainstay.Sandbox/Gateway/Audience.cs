@@ -73,7 +73,7 @@ internal sealed class Audience(DiscordWorld world, SightBook sight)
             sight.Note(session.Bot, guild.Id, about, sees);
         }
 
-        return sees ? bytes.Full : EventBytes.Serialise(HiddenChannel.Of(model, guild.Id));
+        return sees ? bytes.Full : EventBytes.Serialise(guild.Obfuscated(model));
     }
 
     private bool Sees(GatewaySession session, WorldGuild guild, Id<Channel> id) =>

@@ -143,21 +143,27 @@ internal sealed partial class GatewayHub
             }
 
             var members = new List<GuildMember>(ids.Length);
+            var presences = new List<Presence>();
             foreach (var id in ids)
             {
                 if (guild.Members.TryGet(id, out var member))
                 {
                     members.Add(member.ToModel());
+                    if (request.Presences && guild.Presences.TryGetValue(member.Id, out var presence))
+                    {
+                        presences.Add(presence);
+                    }
                 }
             }
 
-            return EventBytes.Serialise(new
+            return EventBytes.Serialise(new GuildMembersChunkEvent
             {
                 GuildId = request.Guild,
                 Members = members,
                 ChunkIndex = index,
                 ChunkCount = count,
-                NotFound = missing.Count > 0 && index == 0 ? missing.Select(id => new Id<User>(id)).ToArray() : null,
+                NotFound = missing.Count > 0 && index == 0 ? [.. missing.Select(id => new Id<User>(id))] : null,
+                Presences = request.Presences ? presences : null,
                 Nonce = request.Nonce,
             });
         }

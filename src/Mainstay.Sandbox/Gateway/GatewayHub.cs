@@ -1,3 +1,4 @@
+using System.Text.Json;
 using Mainstay.Discord;
 using Mainstay.Sandbox.Faults;
 using Mainstay.Sandbox.Recording;
@@ -17,7 +18,6 @@ internal sealed partial class GatewayHub : IDisposable
     private readonly TrafficRecorder? _recorder;
     private readonly SightBook _sight = new();
     private readonly Audience _audience;
-    private readonly GuildPayloads _payloads;
     private readonly Dictionary<Id<User>, IdentifyBudget> _budgets = [];
     private readonly CancellationToken _stopping;
     private ulong _sessionOrdinal;
@@ -36,7 +36,6 @@ internal sealed partial class GatewayHub : IDisposable
         _recorder = recorder;
         _stopping = stopping;
         _audience = new Audience(world, _sight);
-        _payloads = new GuildPayloads(world, _options);
         world.Happened += OnHappened;
     }
 
@@ -82,6 +81,20 @@ internal sealed partial class GatewayHub : IDisposable
         }
 
         Record(payload);
+        try
+        {
+            Carry(connection, message);
+        }
+        catch (Exception malformed) when (malformed is JsonException or InvalidOperationException or FormatException)
+        {
+            connection.Close(GatewayClose.DecodeError);
+        }
+    }
+
+    public void Dispose() => _world.Happened -= OnHappened;
+
+    private void Carry(GatewayConnection connection, ClientMessage message)
+    {
         switch (message)
         {
             case ClientMessage.Heartbeat:
@@ -101,8 +114,6 @@ internal sealed partial class GatewayHub : IDisposable
                 break;
         }
     }
-
-    public void Dispose() => _world.Happened -= OnHappened;
 
     private void Identify(GatewayConnection connection, ClientMessage.Identify identify)
     {
@@ -157,8 +168,17 @@ internal sealed partial class GatewayHub : IDisposable
             connection.Machine.Authenticated();
         }
 
+        if (identify.Presence is { } presence)
+        {
+            SetPresence(session, presence);
+        }
+        else
+        {
+            ShowPresence(session, PresenceStatus.Online, []);
+        }
+
         _sessions = [.. _sessions, session];
-        session.Dispatch("READY", _payloads.Ready(session, application, guilds, Url));
+        session.Dispatch(EventName.Ready, EventBytes.Serialise(Ready.Of(session, application, _world.User(session.Bot)!, guilds, Url)));
         foreach (var guild in guilds)
         {
             Introduce(session, guild);
@@ -171,7 +191,8 @@ internal sealed partial class GatewayHub : IDisposable
         _sight.Begin(session.Bot, guild);
         if (session.Has(Intents.Guilds) && !guild.IsUnavailable)
         {
-            session.Dispatch("GUILD_CREATE", _payloads.GuildCreate(session, guild));
+            var payload = guild.CreatePayload(session.Bot, session.LargeThreshold, session.Has(Intents.GuildPresences));
+            session.Dispatch(EventName.GuildCreate, EventBytes.Serialise(payload));
         }
     }
 
@@ -223,9 +244,10 @@ internal sealed partial class GatewayHub : IDisposable
         var bytes = new EventBytes(happened);
         foreach (var session in sessions)
         {
-            if (happened.Payload is WorldGuild joined)
+            if (happened is { Name: EventName.GuildCreate, Guild: { } id } && _world.Guild(id) is { } joined)
             {
-                if (happened.OnlyUser == session.Bot && session.Owns(joined.Id))
+                // The world's payload is made for no session in particular.
+                if (happened.OnlyUser == session.Bot && session.Owns(id))
                 {
                     Introduce(session, joined);
                 }
@@ -258,8 +280,7 @@ internal sealed partial class GatewayHub : IDisposable
 
         foreach (var channel in _sight.Changed(bot, guild))
         {
-            var sees = guild.CanView(bot, channel);
-            var data = EventBytes.Serialise(sees ? channel.Model : HiddenChannel.Of(channel.Model, guildId));
+            var data = EventBytes.Serialise(guild.ChannelFor(channel, bot));
             foreach (var session in sessions)
             {
                 if (session.Bot == bot && session.Owns(guildId) && session.Has(Intents.Guilds))
@@ -305,6 +326,7 @@ internal sealed partial class GatewayHub : IDisposable
         _sessions = [.. _sessions.Where(other => other != session)];
         if (!Array.Exists(_sessions, other => other.Bot == session.Bot))
         {
+            ShowPresence(session, PresenceStatus.Offline, []);
             foreach (var guild in _world.GuildsOf(session.Bot))
             {
                 _sight.End(session.Bot, guild.Id);
