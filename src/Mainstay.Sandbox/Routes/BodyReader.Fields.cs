@@ -178,7 +178,7 @@ internal sealed partial class BodyReader
         var texts = new List<string>();
         foreach (var item in value.EnumerateArray())
         {
-            var field = string.Create(CultureInfo.InvariantCulture, $"{name}.{texts.Count}");
+            var field = $"{name}.{texts.Count}";
             var text = item.ValueKind == JsonValueKind.String ? item.GetString()! : item.GetRawText();
             CheckLength(field, LengthOf(text), 0, maxLength);
             texts.Add(text);
@@ -319,11 +319,11 @@ internal sealed partial class BodyReader
         {
             if (item.ValueKind == JsonValueKind.Object)
             {
-                items.Add(new BodyReader(item, PathOf(string.Create(CultureInfo.InvariantCulture, $"{name}.{at}")), _errors));
+                items.Add(new BodyReader(item, PathOf($"{name}.{at}"), _errors));
             }
             else
             {
-                Wrong(string.Create(CultureInfo.InvariantCulture, $"{name}.{at}"), "MODEL_TYPE_CONVERT", "Only dictionaries may be used in a ModelType");
+                Wrong($"{name}.{at}", "MODEL_TYPE_CONVERT", "Only dictionaries may be used in a ModelType");
             }
 
             at++;

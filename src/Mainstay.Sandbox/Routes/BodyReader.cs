@@ -79,6 +79,9 @@ internal sealed partial class BodyReader
     /// <summary>Notes an error at this object itself.</summary>
     public void Wrong(string code, string message) => _errors.Add(new FieldError(_path, code, message));
 
+    /// <summary>How much is wrong so far, in the whole body.</summary>
+    public int ErrorCount => _errors.Count;
+
     /// <summary>Ends the reading: refuses with everything noted so far.</summary>
     public void ThrowIfWrong()
     {

@@ -5,57 +5,15 @@ namespace Mainstay.Sandbox.World;
 /// <summary>Who may do what where.</summary>
 internal sealed partial class WorldGuild
 {
-    private const Permissions TimedOutKeeps = Permissions.ViewChannel | Permissions.ReadMessageHistory;
-
     /// <summary>Permissions across the guild, timeout included.</summary>
-    public Permissions PermissionsOf(WorldMember member)
-    {
-        if (member.Id == OwnerId)
-        {
-            return Permissions.All;
-        }
-
-        var permissions = Everyone.Permissions;
-        foreach (var role in member.Roles)
-        {
-            permissions |= Roles[role].Permissions;
-        }
-
-        if (permissions.HasFlag(Permissions.Administrator))
-        {
-            return Permissions.All;
-        }
-
-        return member.IsTimedOut(World.Now) ? permissions & TimedOutKeeps : permissions;
-    }
+    public Permissions PermissionsOf(WorldMember member) => PermissionMaths.Effective(BaseOf(member), member.IsTimedOut(World.Now));
 
     /// <summary>Permissions in a channel, overwrites and implicit denials included; of a thread, those of the channel it is in.</summary>
     public Permissions PermissionsIn(WorldMember member, WorldChannel channel)
     {
-        var permissions = PermissionsOf(member);
-        if (permissions == Permissions.All)
-        {
-            return permissions;
-        }
-
         var rules = channel.IsThread && channel.ParentId is { } parent ? Channels[parent] : channel;
-        if (rules.Model.PermissionOverwrites is { } overwrites)
-        {
-            permissions = Apply(permissions, overwrites, member);
-        }
-
-        if (!permissions.HasFlag(Permissions.ViewChannel) || (IsVocal(rules.Type) && !permissions.HasFlag(Permissions.Connect)))
-        {
-            return permissions & (permissions.HasFlag(Permissions.ViewChannel) ? Permissions.ViewChannel : Permissions.None);
-        }
-
-        var send = channel.IsThread ? Permissions.SendMessagesInThreads : Permissions.SendMessages;
-        if (!permissions.HasFlag(send))
-        {
-            permissions &= ~(Permissions.MentionEveryone | Permissions.SendTtsMessages | Permissions.AttachFiles | Permissions.EmbedLinks);
-        }
-
-        return member.IsTimedOut(World.Now) ? permissions & TimedOutKeeps : permissions;
+        var inChannel = PermissionMaths.InChannel(BaseOf(member), Id, member.Id, member.Roles.AsSpan(), rules.Model.PermissionOverwrites);
+        return PermissionMaths.Effective(inChannel, channel.Type, member.IsTimedOut(World.Now));
     }
 
     /// <summary>Whether a user sees a channel. A private thread also wants membership of it, or MANAGE_THREADS.</summary>
@@ -98,29 +56,14 @@ internal sealed partial class WorldGuild
 
     public static bool IsVocal(ChannelType type) => type is ChannelType.GuildVoice or ChannelType.GuildStageVoice;
 
-    private Permissions Apply(Permissions permissions, IReadOnlyList<Overwrite> overwrites, WorldMember member)
+    private Permissions BaseOf(WorldMember member)
     {
-        Permissions allow = 0, deny = 0;
-        Overwrite? everyone = null, own = null;
-        foreach (var overwrite in overwrites)
+        var granted = Everyone.Permissions;
+        foreach (var role in member.Roles)
         {
-            if (overwrite.Type == OverwriteType.Member)
-            {
-                own = overwrite.Id.Value == member.Id.Value ? overwrite : own;
-            }
-            else if (overwrite.Id.Value == Id.Value)
-            {
-                everyone = overwrite;
-            }
-            else if (member.Has(overwrite.Id.Cast<Role>()))
-            {
-                allow |= overwrite.Allow;
-                deny |= overwrite.Deny;
-            }
+            granted |= Roles[role].Permissions;
         }
 
-        permissions = (permissions & ~(everyone?.Deny ?? 0)) | (everyone?.Allow ?? 0);
-        permissions = (permissions & ~deny) | allow;
-        return (permissions & ~(own?.Deny ?? 0)) | (own?.Allow ?? 0);
+        return PermissionMaths.Base(member.Id == OwnerId, granted);
     }
 }

@@ -75,7 +75,7 @@ internal sealed partial class WorldGuild
         };
         foreach (var (field, until) in new[] { ("invites_disabled_until", after.InvitesDisabledUntil), ("dms_disabled_until", after.DmsDisabledUntil) })
         {
-            if (until > World.Now + Limits.IncidentActionLength)
+            if (until > World.Now + Limits.IncidentActionsLength)
             {
                 throw Refusal.Form(new FieldError(field, "INCIDENT_ACTIONS_INVALID_DURATION", "Must be at most 24 hours in the future."));
             }

@@ -20,7 +20,7 @@ internal sealed partial class WorldChannel
     {
         var author = World.User(act.By) ?? throw Refusals.UnknownUser;
         var permissions = RequireToWrite(act, draft);
-        RequireContent(draft, []);
+        RequireContent(draft);
         if (draft.Nonce is { } nonce && draft.EnforceNonce
             && _nonces.TryGetValue((act.By, nonce.ToString()), out var earlier) && earlier.CreatedAt > World.Now - NonceMemory
             && Messages.TryGet(earlier.Value, out var same))
@@ -102,6 +102,28 @@ internal sealed partial class WorldChannel
         }
 
         return Rewrite(message, draft, permissions.HasFlag(Permissions.MentionEveryone));
+    }
+
+    /// <summary>Publishes a message of an announcement channel to those who follow it.</summary>
+    public WorldMessage Crosspost(Act act, Id<Message> id)
+    {
+        if (Type != ChannelType.GuildAnnouncement)
+        {
+            throw Refusals.WrongChannelType;
+        }
+
+        var message = Message(id);
+        var own = message.Model.Author.Id == act.By;
+        Guild!.Require(act, this, own ? Permissions.SendMessages : Permissions.SendMessages | Permissions.ManageMessages);
+        var flags = message.Model.Flags ?? MessageFlags.None;
+        if (flags.HasFlag(MessageFlags.Crossposted))
+        {
+            throw Refusals.AlreadyCrossposted;
+        }
+
+        message.Model = message.Model with { Flags = flags | MessageFlags.Crossposted };
+        RaiseUpdate(message);
+        return message;
     }
 
     /// <summary>Edits without asking whose it is: webhooks and interactions have asked already.</summary>
@@ -288,10 +310,11 @@ internal sealed partial class WorldChannel
         _lastWritten[author] = World.Now;
     }
 
-    private static void RequireContent(MessageDraft draft, IReadOnlyList<Attachment> kept)
+    /// <summary>A new message has text, an embed, a component, a file or a sticker.</summary>
+    public static void RequireContent(MessageDraft draft)
     {
         if (string.IsNullOrWhiteSpace(draft.Content.OrDefault()) && draft.Embeds.OrDefault() is not { Count: > 0 } && draft.Components.OrDefault() is not { Count: > 0 }
-            && draft.Files.Count == 0 && draft.Stickers.Count == 0 && kept.Count == 0)
+            && draft.Files.Count == 0 && draft.Stickers.Count == 0)
         {
             throw Refusals.EmptyMessage;
         }

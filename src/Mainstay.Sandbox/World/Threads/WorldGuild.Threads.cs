@@ -57,6 +57,17 @@ internal sealed partial class WorldGuild
         return thread;
     }
 
+    /// <summary>A post of a forum that a webhook begins; its first message follows.</summary>
+    public WorldChannel StartPost(WorldChannel forum, string name, Id<User> owner)
+    {
+        var draft = new ThreadDraft { Name = name };
+        var thread = new WorldChannel(World, this, NewThread(new Act(owner), forum, draft, ChannelType.PublicThread, World.Ids.Next<Channel>()));
+        Threads.Add(thread.Id, thread);
+        World.Channels.Add(thread.Id, thread);
+        World.Raise(new WorldEvent("THREAD_CREATE", Id, thread.Id, null, thread.Model with { NewlyCreated = true }));
+        return thread;
+    }
+
     public WorldChannel ModifyThread(Act act, WorldChannel thread, ChannelDraft draft)
     {
         var actor = Require(act, thread, Permissions.ViewChannel);

@@ -10,6 +10,9 @@ internal sealed partial class DiscordWorld
 
     public WorldUser RequireUser(Id<User> id) => User(id) ?? throw Refusals.UnknownUser;
 
+    /// <summary>The application that a bot user belongs to.</summary>
+    public WorldApplication ApplicationOf(Id<User> bot) => User(bot)?.Application ?? throw Refusals.UnknownApplication;
+
     /// <summary>The direct-message channel of two users; made when first asked for.</summary>
     public WorldChannel DirectChannel(Id<User> one, Id<User> other)
     {

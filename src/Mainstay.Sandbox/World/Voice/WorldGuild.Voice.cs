@@ -84,6 +84,7 @@ internal sealed partial class WorldGuild
             SelfDeaf = selfDeaf,
             SelfMute = selfMute,
             SelfVideo = false,
+            SelfStream = new(false),
             Suppress = channel.Type == ChannelType.GuildStageVoice,
             RequestToSpeakTimestamp = null,
         };

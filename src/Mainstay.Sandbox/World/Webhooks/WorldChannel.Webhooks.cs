@@ -13,7 +13,7 @@ internal sealed partial class WorldChannel
             throw Refusals.NotATextChannel;
         }
 
-        RequireContent(draft, []);
+        RequireContent(draft);
         var author = new WorldUser(webhook.Id.Cast<User>(), username ?? webhook.Model.Name ?? "Webhook")
         {
             IsWebhook = true,

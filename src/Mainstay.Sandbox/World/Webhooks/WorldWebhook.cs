@@ -4,11 +4,16 @@ using Mainstay.Sandbox.Server;
 namespace Mainstay.Sandbox.World;
 
 /// <summary>A webhook of a channel.</summary>
-internal sealed class WorldWebhook(Webhook model)
+internal sealed class WorldWebhook(WorldGuild guild, Webhook model)
 {
     public Id<Webhook> Id { get; } = model.Id;
 
+    public WorldGuild Guild { get; } = guild;
+
     public Webhook Model { get; set; } = model;
+
+    /// <summary>As a bot sees it: the token only of webhooks that it made itself, or that people made.</summary>
+    public Webhook Shown(RestCall call) => Model.ApplicationId is null || Model.ApplicationId.Value.Value == call.Actor.Value ? Model : WithoutToken;
 
     /// <summary>Without its token, as those see it who did not make it.</summary>
     public Webhook WithoutToken => Model with { Token = null, Url = null };
@@ -42,7 +47,7 @@ internal sealed partial class WorldGuild
         var maker = World.User(act.By)!;
         var id = World.Ids.Next<Webhook>();
         var token = World.Text(68);
-        var webhook = new WorldWebhook(new Webhook
+        var webhook = new WorldWebhook(this, new Webhook
         {
             Id = id,
             Type = WebhookType.Incoming,
