@@ -19,7 +19,7 @@ public static class DiscordJson
         var options = new JsonSerializerOptions(DiscordJsonContext.Default.Options)
         {
             Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
-            TypeInfoResolver = DiscordJsonContext.Default.WithAddedModifier(LeaveOutWhatIsAbsent),
+            TypeInfoResolver = JsonTypeInfoResolver.Combine(DiscordJsonContext.Default, RestJsonContext.Default).WithAddedModifier(LeaveOutWhatIsAbsent),
         };
         options.MakeReadOnly();
         return options;

@@ -1,0 +1,64 @@
+using Mainstay.Discord.Rest.Scheduling;
+
+namespace Mainstay.Discord.Rest;
+
+/// <summary>Calls that are to be made: so many on one route for one channel, guild or webhook.</summary>
+/// <param name="Route">The route.</param>
+/// <param name="Major">The id that its limits are counted by; 0 when the route has none.</param>
+/// <param name="Calls">How many.</param>
+public readonly record struct PlannedCalls(RestRoute Route, ulong Major, int Calls);
+
+/// <summary>What calls would take, by what limits them most.</summary>
+/// <param name="Time">How long, from now to the last answer, with what waits already.</param>
+/// <param name="Calls">How many calls.</param>
+/// <param name="Measured">True when each bucket has answered before and its limits are known; false when typical limits stand in for some.</param>
+public readonly record struct RestEstimate(TimeSpan Time, int Calls, bool Measured)
+{
+    // Discord does not document limits of routes and wants none built in: these are for estimates only, never for sending. One change per
+    // second, five or (for members) ten at a time, is what has been observed for years; see the fidelity notes.
+    private const int TypicalLimit = 5;
+    private const int TypicalMemberLimit = 10;
+
+    internal static RestEstimate Of(IEnumerable<PlannedCalls> planned, int perSecond, Func<string, string, BucketMeasure?> measure)
+    {
+        var (total, measured, slowest) = (0, true, TimeSpan.Zero);
+        foreach (var (route, major, calls) in planned)
+        {
+            var known = measure(route.Name, route.MajorParameters == 0 ? "" : major.ToString(System.Globalization.CultureInfo.InvariantCulture));
+            var bucket = known ?? Typical(route);
+            var time = TimeFor(bucket, calls + bucket.Queued);
+            total += calls;
+            measured &= known is not null;
+            slowest = time > slowest ? time : slowest;
+        }
+
+        var global = TimeSpan.FromSeconds((double)Math.Max(0, total - perSecond) / perSecond);
+        return new RestEstimate(slowest > global ? slowest : global, total, measured);
+    }
+
+    private static TimeSpan TimeFor(in BucketMeasure bucket, int calls)
+    {
+        if (calls <= bucket.Limit)
+        {
+            return TimeSpan.Zero;
+        }
+
+        return bucket.Leaks ? bucket.Period / bucket.Limit * (calls - bucket.Limit) : bucket.Period * ((calls - 1) / bucket.Limit);
+    }
+
+    private static BucketMeasure Typical(RestRoute route)
+    {
+        var limit = route.Template.Contains("/members/", StringComparison.Ordinal) ? TypicalMemberLimit : TypicalLimit;
+        return new BucketMeasure(limit, TimeSpan.FromSeconds(limit), Leaks: false, Queued: 0);
+    }
+}
+
+/// <summary>What a client has seen since its start.</summary>
+/// <param name="Answers">Answers of any kind.</param>
+/// <param name="RateLimited">Of those, 429s.</param>
+/// <param name="Invalid">Of those, what Discord counts towards a ban: 401, 403 and 429 unless shared.</param>
+/// <param name="Lost">Attempts without an answer.</param>
+/// <param name="Repeated">Attempts beyond the first.</param>
+/// <param name="Waiting">Requests that wait for their turn now.</param>
+/// <param name="Buckets">Buckets remembered now.</param>
+public readonly record struct RestStatistics(long Answers, long RateLimited, long Invalid, long Lost, long Repeated, int Waiting, int Buckets);
