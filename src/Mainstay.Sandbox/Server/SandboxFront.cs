@@ -23,7 +23,9 @@ internal sealed class SandboxFront(DiscordWorld world, RestPipeline pipeline, Ga
 
     public Task Serve(HttpContext context)
     {
-        var path = context.Request.Path.Value ?? "/";
+        // As sent: the segments are decoded one by one, so that an encoded slash does not split any.
+        var target = context.Features.GetRequiredFeature<IHttpRequestFeature>().RawTarget;
+        var path = target.StartsWith('/') ? target.Split('?', 2)[0] : context.Request.Path.Value ?? "/";
         if (context.Features.Get<IHttpUpgradeFeature>() is { IsUpgradableRequest: true } upgrade && !path.StartsWith(PagesPath, StringComparison.Ordinal))
         {
             return GatewayDoor.Open(context, upgrade, hub);
@@ -69,7 +71,7 @@ internal sealed class SandboxFront(DiscordWorld world, RestPipeline pipeline, Ga
         StoredFile? file;
         lock (world.Gate)
         {
-            file = world.Files.GetValueOrDefault(path);
+            file = world.Files.GetValueOrDefault(Uri.UnescapeDataString(path));
         }
 
         if (file is null)
