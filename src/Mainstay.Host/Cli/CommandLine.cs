@@ -1,5 +1,6 @@
 using System.CommandLine;
 using System.CommandLine.Parsing;
+using Mainstay.Host.Sandbox;
 
 namespace Mainstay.Host.Cli;
 
@@ -30,7 +31,10 @@ internal static class CommandLine
         }
     }
 
-    private static RootCommand Create() => new("Mainstay keeps a Discord server the way its owners declared it.");
+    private static RootCommand Create() => new("Mainstay keeps a Discord server the way its owners declared it.")
+    {
+        SandboxCommand.Create(TimeProvider.System),
+    };
 
     private static bool AsksForHelp(string[] args) => args.Any(argument => argument is "--help" or "-h" or "-?");
 

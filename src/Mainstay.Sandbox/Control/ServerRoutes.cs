@@ -14,7 +14,7 @@ internal sealed class ServerRoutes(SandboxServer server) : IRouteSet
         routes.Map("PUT", "/faults", Set, RouteAccess.Open);
         routes.Map("DELETE", "/faults", _ => Set(FaultPlan.None), RouteAccess.Open);
         routes.Map("POST", "/faults/release/{name}", call => RestReply.Ok(new { released = server.Release(call.Text("name")) }), RouteAccess.Open);
-        routes.Map("POST", "/gateway/cut", _ => Done(server.CutConnections), RouteAccess.Open);
+        routes.Map("POST", "/gateway/drop", _ => Done(server.CutConnections), RouteAccess.Open);
         routes.Map("POST", "/gateway/reconnect", _ => Done(server.AskToReconnect), RouteAccess.Open);
         routes.Map("POST", "/gateway/invalidate", call => Done(() => server.InvalidateSessions(call.QueryFlag("resumable"))), RouteAccess.Open);
     }

@@ -22,7 +22,7 @@ internal sealed class ViewRoutes(SandboxServer server) : IRouteSet
     public static WorldApplication? ApplicationIn(SandboxServer server, Id<Guild> guild) =>
         server.World.Guild(guild) is { } place ? server.World.Applications.Values.FirstOrDefault(a => place.Member(a.BotId) is not null) : null;
 
-    public static bool IsOnline(SandboxServer server, WorldApplication application) => server.Hub.Sessions.Any(s => s.Bot == application.BotId && s.IsConnected);
+    public static bool IsOnline(SandboxServer server, WorldApplication application) => server.Hub.Sessions.Any(s => s.Bot == application.BotId && s.Connection is not null);
 
     private RestReply Info(RestCall call) => RestReply.Ok(new
     {

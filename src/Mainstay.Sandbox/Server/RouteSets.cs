@@ -1,4 +1,6 @@
 using Mainstay.Sandbox.Gateway;
+using Mainstay.Sandbox.Interactions;
+using Mainstay.Sandbox.Interactions.Answers;
 using Mainstay.Sandbox.Routes;
 
 namespace Mainstay.Sandbox.Server;
@@ -23,9 +25,11 @@ internal static class RouteSets
         new ChannelRoutes(),
         new ThreadRoutes(),
         new MessageRoutes(),
-        new WebhookRoutes(),
+        new WebhookRoutes(new InteractionWebhook()),
         new InviteRoutes(),
         new ExpressionRoutes(),
         new AutoModerationRoutes(),
+        new CommandRoutes(),
+        new CallbackRoutes(),
     ];
 }

@@ -3,6 +3,7 @@ using Mainstay.Discord;
 using Mainstay.Sandbox.Faults;
 using Mainstay.Sandbox.Gateway;
 using Mainstay.Sandbox.Recording;
+using Mainstay.Sandbox.Scenarios;
 using Mainstay.Sandbox.World;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
@@ -25,10 +26,13 @@ public sealed class SandboxServer : IAsyncDisposable
     private readonly CancellationTokenSource _stopping;
     private readonly TrafficRecorder? _recorder;
 
-    private SandboxServer(SandboxOptions options, DiscordWorld world, WebApplication app, CancellationTokenSource stopping, TrafficRecorder? recorder, GatewayHub hub, FaultGate faults, Uri origin)
+    private SandboxServer(SandboxOptions options, BuiltWorld built, RouteTable routes, WebApplication app, CancellationTokenSource stopping, TrafficRecorder? recorder, GatewayHub hub, FaultGate faults, Uri origin)
     {
         Options = options;
-        World = world;
+        World = built.World;
+        ScenarioName = built.Scenario;
+        Roster = built.Roster;
+        Routes = routes;
         _app = app;
         _stopping = stopping;
         _recorder = recorder;
@@ -59,7 +63,18 @@ public sealed class SandboxServer : IAsyncDisposable
         set => FaultGate.Plan = value;
     }
 
+    /// <summary>What the world's records say beside Discord; null for scenarios without records.</summary>
+    public ScenarioRoster? Roster { get; }
+
+    /// <summary>The scenario's name.</summary>
+    public string ScenarioName { get; }
+
     internal DiscordWorld World { get; }
+
+    internal RouteTable Routes { get; }
+
+    /// <summary>Cancelled when the sandbox ends.</summary>
+    internal CancellationToken Stopping => _stopping.Token;
 
     internal GatewayHub Hub { get; }
 
@@ -92,7 +107,8 @@ public sealed class SandboxServer : IAsyncDisposable
     /// <summary>Starts a sandbox. Throws <see cref="IOException" /> if the port is in use.</summary>
     public static async Task<SandboxServer> StartAsync(SandboxOptions options, CancellationToken cancellation = default)
     {
-        var world = Worlds.Make(options);
+        var built = Worlds.Make(options);
+        var world = built.World;
         var stopping = new CancellationTokenSource();
         var recorder = RecorderFor(options);
         var faults = new FaultGate(options.Faults, options.Time, stopping.Token);
@@ -120,7 +136,7 @@ public sealed class SandboxServer : IAsyncDisposable
         }
 
         var address = app.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses.First();
-        var server = new SandboxServer(options, world, app, stopping, recorder, hub, faults, new Uri(address));
+        var server = new SandboxServer(options, built, routes, app, stopping, recorder, hub, faults, new Uri(address));
         world.Cdn = new Uri(server.Origin, "/cdn").ToString();
         hub.Url = server.GatewayUrl.ToString();
         front.Pages = SandboxPages.Of(server);

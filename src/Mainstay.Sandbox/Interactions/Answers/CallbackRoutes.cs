@@ -34,7 +34,7 @@ internal sealed class CallbackRoutes : IRouteSet
                 break;
             case InteractionCallbackType.UpdateMessage:
                 interaction.Original = interaction.Source;
-                Replies.Edit(interaction.Source!, MessageForms.Read(data ?? BodyReader.Of(null), call.Files, isEdit: true), Replies.MayMentionEveryone(interaction));
+                Replies.Edit(interaction.Source!, Drafts.ReadEdit(interaction.Source!, data ?? BodyReader.Of(null), call), Replies.MayMentionEveryone(interaction));
                 world.Interactions.Advance(interaction, InteractionState.Answered);
                 break;
             case InteractionCallbackType.ApplicationCommandAutocompleteResult:
@@ -52,13 +52,9 @@ internal sealed class CallbackRoutes : IRouteSet
 
     private static void Message(RestCall call, LiveInteraction interaction, BodyReader data, bool loading)
     {
-        var draft = loading ? new MessageDraft { Flags = data.Choice<MessageFlags>("flags").HasValue ? default : default } : MessageForms.Read(data, call.Files, isEdit: false);
+        var draft = loading ? new MessageDraft() : Drafts.ReadNew(data, call);
         var flags = (MessageFlags)(data.Int("flags").Or(null) ?? 0) & Settable;
         data.ThrowIfWrong();
-        if (!loading)
-        {
-            MessageForms.RequireContent(draft);
-        }
 
         var ephemeral = flags.HasFlag(MessageFlags.Ephemeral);
         Replies.Answer(interaction, draft with { Flags = new(flags & ~MessageFlags.Ephemeral) }, ephemeral, loading);

@@ -9,19 +9,18 @@ namespace Mainstay.Sandbox.Interactions.Answers;
 /// What an application adds to its answer for 15 min: the interaction's token works as a webhook of the application's id.
 /// The webhook routes ask <see cref="Owns" /> first and hand over.
 /// </summary>
-internal static class InteractionWebhook
+internal sealed class InteractionWebhook : IFollowUps
 {
     /// <summary>Whether a webhook route is about an interaction: its webhook id is an application's.</summary>
-    public static bool Owns(RestCall call) => call.World.Applications.ContainsKey(call.Id<Application>("webhook_id"));
+    public bool Owns(RestCall call) => call.World.Applications.ContainsKey(call.Id<Application>("webhook_id"));
 
-    public static RestReply Create(RestCall call)
+    public RestReply Create(RestCall call)
     {
         var interaction = Interaction(call);
         var form = BodyReader.Of(call.Body);
-        var draft = MessageForms.Read(form, call.Files, isEdit: false);
+        var draft = Drafts.ReadNew(form, call);
         var flags = (MessageFlags)(form.Int("flags").Or(null) ?? 0);
         form.ThrowIfWrong();
-        MessageForms.RequireContent(draft);
 
         // Right after "is thinking…" the first follow-up takes its place, ephemeral or not as that was.
         if (interaction.State == InteractionState.Thinking)
@@ -35,23 +34,21 @@ internal static class InteractionWebhook
         return RestReply.Ok(Shown(interaction, place));
     }
 
-    public static RestReply Get(RestCall call)
+    public RestReply Get(RestCall call)
     {
         var interaction = Interaction(call);
         return RestReply.Ok(Shown(interaction, Place(call, interaction)));
     }
 
-    public static RestReply Edit(RestCall call)
+    public RestReply Edit(RestCall call)
     {
         var interaction = Interaction(call);
         var place = Place(call, interaction);
         var form = BodyReader.Of(call.Body);
-        var draft = MessageForms.Read(form, call.Files, isEdit: true);
-        form.ThrowIfWrong();
-        return EditPlace(call, interaction, place, draft);
+        return EditPlace(call, interaction, place, Drafts.ReadEdit(place, form, call));
     }
 
-    public static RestReply Delete(RestCall call)
+    public RestReply Delete(RestCall call)
     {
         var interaction = Interaction(call);
         Replies.Delete(Place(call, interaction));

@@ -24,7 +24,7 @@ internal static class CommandOptionForm
         var kinds = 0;
         foreach (var form in owner.Objects("options", CommandLimits.Options).Or(null) ?? [])
         {
-            var option = Read(form, deepest, depth);
+            var option = ReadOne(form, deepest, depth);
             if (options.Exists(o => o.Name == option.Name))
             {
                 form.Wrong("name", "APPLICATION_COMMAND_OPTIONS_NAME_ALREADY_EXISTS", $"Option name \"{option.Name}\" is already used in this options");
@@ -49,7 +49,7 @@ internal static class CommandOptionForm
         return options;
     }
 
-    private static CommandOption Read(BodyReader form, CommandOptionType deepest, int depth)
+    private static CommandOption ReadOne(BodyReader form, CommandOptionType deepest, int depth)
     {
         var type = form.Choice<CommandOptionType>("type", required: true, nullable: false).Or(null) ?? CommandOptionType.String;
         var name = form.Text("name", CommandLimits.Name, 1, required: true, nullable: false).Or(null) ?? "";

@@ -39,7 +39,8 @@ internal sealed class PersonActions(DiscordWorld world, WorldUser person)
     public LiveInteraction UseOn(WorldChannel channel, Id<ApplicationCommand> id, ulong target)
     {
         var (application, command) = world.UsableBy(person, channel).FirstOrDefault(c => c.Command.Id == id);
-        if (command is null || CommandBook.TypeOf(command) is not (ApplicationCommandType.User or ApplicationCommandType.Message) and var type)
+        var type = command is null ? ApplicationCommandType.ChatInput : CommandBook.TypeOf(command);
+        if (command is null || type is not (ApplicationCommandType.User or ApplicationCommandType.Message))
         {
             throw new ClientRefusal("There is no such entry in the Apps menu here.");
         }

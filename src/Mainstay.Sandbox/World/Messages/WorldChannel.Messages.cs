@@ -127,12 +127,12 @@ internal sealed partial class WorldChannel
     }
 
     /// <summary>Edits without asking whose it is: webhooks and interactions have asked already.</summary>
-    public WorldMessage Rewrite(WorldMessage message, MessageDraft draft, bool mayMentionEveryone)
+    public WorldMessage Rewrite(WorldMessage message, MessageDraft draft, bool mayMentionEveryone, bool marksAsEdited = true)
     {
         var after = ComposeEdit(message.Model, draft, mayMentionEveryone);
         RequireContent(after);
         var touched = draft.Content.HasValue || draft.Embeds.HasValue || draft.Components.HasValue || draft.Attachments.HasValue || draft.Files.Count > 0;
-        message.Model = after with { EditedTimestamp = touched ? World.Now : after.EditedTimestamp };
+        message.Model = after with { EditedTimestamp = touched && marksAsEdited ? World.Now : after.EditedTimestamp };
         RaiseUpdate(message);
         return message;
     }
