@@ -8,8 +8,8 @@ public interface IOperations
     /// would cost; beneath it an Apply button, bound to the person and expiring. With nothing to do the reply says so and has no button.
     /// </summary>
     /// <param name="context">The command that asks.</param>
-    /// <param name="operation">One of the module's <see cref="IModule.Operations" />.</param>
+    /// <param name="operation">The name of one of the declared <see cref="IModule.Operations" />.</param>
     /// <param name="arguments">What the person asked for; kept with the run.</param>
     /// <param name="cancellationToken">Gives up.</param>
-    Task<Outcome<Reply>> PreviewAsync(HandlerContext context, Operation operation, Arguments arguments, CancellationToken cancellationToken);
+    Task<Outcome<Reply>> PreviewAsync(HandlerContext context, string operation, Arguments arguments, CancellationToken cancellationToken);
 }

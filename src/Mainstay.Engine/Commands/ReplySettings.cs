@@ -1,0 +1,11 @@
+using Mainstay.Discord;
+using Mainstay.Sdk;
+
+namespace Mainstay.Engine.Commands;
+
+/// <summary>Where replies go on.</summary>
+internal sealed record ReplySettings
+{
+    [Setting("Channel where long work in the open goes on after Discord's 15 minutes; the channel of the command when unset")]
+    public Id<Channel>? LogChannel { get; init; }
+}

@@ -1,0 +1,108 @@
+using Mainstay.Sdk;
+
+namespace Mainstay.Engine;
+
+/// <summary>The engine's own tables, for the catalogue.</summary>
+internal static class EngineTables
+{
+    private static readonly Column Guild = new("guild_id", ColumnType.Integer) { Names = DiscordObject.Guild };
+
+    public static readonly IReadOnlyList<Table> All =
+    [
+        new()
+        {
+            Name = "setting_version",
+            Description = "Every saved state of a guild's settings, with author and difference.",
+            Kind = TableKind.Record,
+            Key = ["guild_id", "name", "number"],
+            Columns =
+            [
+                Guild,
+                new("name", ColumnType.Text),
+                new("number", ColumnType.Integer),
+                new("body", ColumnType.Text),
+                new("differences", ColumnType.Text),
+                new("author_id", ColumnType.Integer) { Names = DiscordObject.User, PersonalTo = "author_id" },
+                new("saved_at", ColumnType.Time),
+            ],
+        },
+        new()
+        {
+            Name = "operation_run",
+            Description = "Plans and what became of them.",
+            Kind = TableKind.Bookkeeping,
+            Key = ["run_id"],
+            Columns =
+            [
+                new("run_id", ColumnType.Integer),
+                Guild,
+                new("operation", ColumnType.Text),
+                new("title", ColumnType.Text),
+                new("arguments", ColumnType.Text) { PersonalTo = "actor_id" },
+                new("actor_id", ColumnType.Integer) { Names = DiscordObject.User, PersonalTo = "actor_id" },
+                new("state", ColumnType.Text),
+                new("frame", ColumnType.Text),
+                new("findings", ColumnType.Text) { PersonalTo = "actor_id" },
+                new("correlation", ColumnType.Text),
+                new("created_at", ColumnType.Time),
+                new("expires_at", ColumnType.Time),
+                new("started_at", ColumnType.Time) { Nullable = true },
+                new("finished_at", ColumnType.Time) { Nullable = true },
+                new("undoes", ColumnType.Integer) { Nullable = true },
+                new("channel_id", ColumnType.Integer) { Names = DiscordObject.Channel, Nullable = true },
+                new("only_to_asker", ColumnType.Integer),
+            ],
+        },
+        new()
+        {
+            Name = "operation_step",
+            Description = "The write-ahead state of each change of a run.",
+            Kind = TableKind.Bookkeeping,
+            Key = ["run_id", "ordinal"],
+            Columns =
+            [
+                new("run_id", ColumnType.Integer),
+                new("ordinal", ColumnType.Integer),
+                new("kind", ColumnType.Text),
+                new("change", ColumnType.Text),
+                new("state", ColumnType.Text),
+                new("code", ColumnType.Text) { Nullable = true },
+                new("sentence", ColumnType.Text) { Nullable = true },
+                new("sent_at", ColumnType.Time) { Nullable = true },
+                new("settled_at", ColumnType.Time) { Nullable = true },
+            ],
+        },
+        new()
+        {
+            Name = "journal",
+            Description = "What was done, by whom, to whom, with what outcome; append-only, one hash chain per guild.",
+            Kind = TableKind.Bookkeeping,
+            Key = ["guild_id", "number"],
+            Columns =
+            [
+                Guild,
+                new("number", ColumnType.Integer),
+                new("at", ColumnType.Time),
+                new("correlation", ColumnType.Text),
+                new("actor_id", ColumnType.Integer) { Names = DiscordObject.User, PersonalTo = "actor_id" },
+                new("action", ColumnType.Text),
+                new("target", ColumnType.Text),
+                new("outcome", ColumnType.Text),
+                new("run_id", ColumnType.Integer) { Nullable = true },
+                new("step", ColumnType.Integer) { Nullable = true },
+                new("protection", ColumnType.Text),
+                new("detail", ColumnType.Bytes) { PersonalTo = "actor_id" },
+                new("previous", ColumnType.Text),
+                new("hash", ColumnType.Text),
+            ],
+        },
+        new()
+        {
+            Name = "journal_head",
+            Description = "How far each guild's journal goes, so that a missing end is noticed.",
+            Kind = TableKind.Bookkeeping,
+            Key = ["guild_id"],
+            Columns = [Guild, new("number", ColumnType.Integer), new("hash", ColumnType.Text)],
+        },
+    ];
+}

@@ -1,0 +1,66 @@
+using System.Buffers.Binary;
+using System.Security.Cryptography;
+using System.Text;
+
+namespace Mainstay.Engine.Journal;
+
+/// <summary>
+/// How a journal row is bound to the row before it: SHA-256 over the previous hash and every field, each with its length before it, so that no two
+/// different rows have the same bytes.
+/// </summary>
+internal static class JournalChain
+{
+    /// <summary>What the first entry of a chain follows.</summary>
+    public static readonly string Genesis = new('0', 64);
+
+    public static string Hash(JournalRow row)
+    {
+        using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
+        Add(hash, row.Previous);
+        Add(hash, row.GuildId);
+        Add(hash, row.Number);
+        Add(hash, row.At);
+        Add(hash, row.Correlation);
+        Add(hash, row.ActorId);
+        Add(hash, row.Action);
+        Add(hash, row.Target);
+        Add(hash, row.Outcome);
+        Add(hash, row.RunId ?? -1);
+        Add(hash, row.Step ?? -1);
+        Add(hash, row.Protection);
+        Add(hash, row.Detail);
+        return Convert.ToHexStringLower(hash.GetHashAndReset());
+    }
+
+    private static void Add(IncrementalHash hash, long number)
+    {
+        Span<byte> bytes = stackalloc byte[sizeof(long)];
+        BinaryPrimitives.WriteInt64BigEndian(bytes, number);
+        hash.AppendData(bytes);
+    }
+
+    private static void Add(IncrementalHash hash, string text) => Add(hash, Encoding.UTF8.GetBytes(text));
+
+    private static void Add(IncrementalHash hash, byte[] bytes)
+    {
+        Add(hash, (long)bytes.Length);
+        hash.AppendData(bytes);
+    }
+}
+
+/// <summary>A row of the journal as it is stored.</summary>
+internal sealed record JournalRow(
+    long GuildId,
+    long Number,
+    long At,
+    string Correlation,
+    long ActorId,
+    string Action,
+    string Target,
+    string Outcome,
+    long? RunId,
+    long? Step,
+    string Protection,
+    byte[] Detail,
+    string Previous,
+    string Hash);

@@ -1,0 +1,67 @@
+using System.Collections.Concurrent;
+using Mainstay.Discord;
+
+namespace Mainstay.Engine.Operations;
+
+/// <summary>One run per guild at a time; the others wait in the order in which they came, and each can be stopped.</summary>
+internal sealed class GuildRuns
+{
+    private readonly ConcurrentDictionary<Id<Guild>, SemaphoreSlim> _turns = new();
+    private readonly ConcurrentDictionary<long, CancellationTokenSource> _stops = new();
+
+    /// <summary>Takes part in the guild's queue. <paramref name="waiting" /> is told when it is not the run's turn at once.</summary>
+    public async Task<Turn> EnterAsync(Id<Guild> guild, long run, Func<ValueTask> waiting, CancellationToken cancellationToken)
+    {
+        var stop = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
+        _stops[run] = stop;
+        var turn = _turns.GetOrAdd(guild, _ => new SemaphoreSlim(1));
+        try
+        {
+            if (!turn.Wait(0, CancellationToken.None))
+            {
+                await waiting().ConfigureAwait(false);
+                await turn.WaitAsync(stop.Token).ConfigureAwait(false);
+            }
+        }
+        catch
+        {
+            Leave(run, stop);
+            throw;
+        }
+
+        return new Turn(stop.Token, () =>
+        {
+            turn.Release();
+            Leave(run, stop);
+        });
+    }
+
+    /// <summary>Stops a run before its next step; false when it is not under way.</summary>
+    public bool Stop(long run)
+    {
+        if (!_stops.TryGetValue(run, out var stop))
+        {
+            return false;
+        }
+
+        stop.Cancel();
+        return true;
+    }
+
+    private void Leave(long run, CancellationTokenSource stop)
+    {
+        _stops.TryRemove(run, out _);
+        stop.Dispose();
+    }
+}
+
+/// <summary>A run's turn in its guild, until disposed.</summary>
+internal sealed class Turn(CancellationToken stopped, Action leave) : IDisposable
+{
+    private Action? _leave = leave;
+
+    /// <summary>Cancelled when somebody stops the run.</summary>
+    public CancellationToken Stopped { get; } = stopped;
+
+    public void Dispose() => Interlocked.Exchange(ref _leave, null)?.Invoke();
+}

@@ -1,0 +1,43 @@
+using Mainstay.Engine.Operations.Kinds;
+using Mainstay.Sdk;
+
+namespace Mainstay.Engine.Operations;
+
+/// <summary>What a plan does, in numbers.</summary>
+internal sealed record Impact
+{
+    public required IReadOnlyList<(string Kind, int Count)> ByKind { get; init; }
+
+    public required int People { get; init; }
+
+    public required int Roles { get; init; }
+
+    public required int Requests { get; init; }
+
+    public required Estimate Estimate { get; init; }
+
+    public required int Irreversible { get; init; }
+
+    public required int UndoRequests { get; init; }
+
+    public required Estimate UndoEstimate { get; init; }
+
+    public static Impact Of(IReadOnlyList<Change> changes, ChangeKinds kinds, Pace pace)
+    {
+        var inverses = changes.Select(kinds.Invert).ToArray();
+        return new Impact
+        {
+            ByKind = [.. changes.CountBy(c => c.Kind).OrderBy(g => g.Key, StringComparer.Ordinal).Select(g => (g.Key, g.Value))],
+            People = changes.Where(c => c.Target.Kind == TargetKind.Member).Select(c => c.Target.Id).Distinct().Count(),
+            Roles = changes.OfType<MemberRolesChange>().SelectMany(c => c.Given.Concat(c.Taken)).Distinct().Count(),
+            Requests = changes.Sum(ChangeKinds.Requests),
+            Estimate = EstimateOf(changes, kinds, pace),
+            Irreversible = inverses.Count(i => i is null),
+            UndoRequests = inverses.Sum(i => i is null ? 0 : ChangeKinds.Requests(i)),
+            UndoEstimate = EstimateOf([.. inverses.OfType<Change>()], kinds, pace),
+        };
+    }
+
+    private static Estimate EstimateOf(IReadOnlyList<Change> changes, ChangeKinds kinds, Pace pace) =>
+        pace.Estimate([.. changes.Where(c => c is not RowChange).CountBy(c => kinds.Of(c).LaneOf(c))]);
+}

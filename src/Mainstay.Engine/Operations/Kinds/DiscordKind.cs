@@ -1,0 +1,45 @@
+using Mainstay.Discord;
+using Mainstay.Sdk;
+using Mainstay.Sdk.Image;
+
+namespace Mainstay.Engine.Operations.Kinds;
+
+/// <summary>
+/// One kind of change to Discord, whole: what it costs, how its target is observed, how it is applied, verified, looked up and inverted. The kinds are
+/// closed: each is a file in this folder, and <see cref="ChangeKinds" /> lists them.
+/// </summary>
+internal abstract class DiscordKind
+{
+    /// <summary>The name that changes of this kind carry.</summary>
+    public abstract string Name { get; }
+
+    /// <summary>What to call one or many of them: <c>member's roles</c>, <c>members' roles</c>.</summary>
+    public abstract string Noun(int count);
+
+    /// <summary>The rate-limit lane that a change's one request takes: changes of different lanes do not slow each other down.</summary>
+    public abstract Lane LaneOf(Change change);
+
+    /// <summary>What stands in the way of the change before anything is sent: hierarchy, permissions, protected objects. Null: nothing.</summary>
+    public abstract Failure? Obstacle(GuildImage image, Reach reach, Change change);
+
+    /// <summary>How the target stands in the image.</summary>
+    public abstract TargetState Observe(GuildImage image, Change change);
+
+    /// <summary>Sends the one request.</summary>
+    public abstract Task<Sending> ApplyAsync(Id<Guild> guild, Change change, string reason, CancellationToken cancellationToken);
+
+    /// <summary>Asks Discord how the target stands: only after an outcome that nobody knows.</summary>
+    public abstract Task<TargetState> LookAsync(Id<Guild> guild, Change change, CancellationToken cancellationToken);
+
+    /// <summary>The change that takes this one back; null where there is none.</summary>
+    public abstract Change? Invert(Change change);
+
+    /// <summary>One line for previews and reports.</summary>
+    public abstract string Describe(Change change);
+}
+
+/// <summary>A rate-limit lane: requests that share a bucket. The typical shape is what was observed of Discord and is only used for estimates.</summary>
+/// <param name="Name">Such as <c>PUT member role</c>.</param>
+/// <param name="Burst">Requests that go at once, typically.</param>
+/// <param name="PerSecond">Requests per second after that, typically.</param>
+internal sealed record Lane(string Name, int Burst, double PerSecond);

@@ -1,0 +1,145 @@
+using Mainstay.Engine.Modules;
+using Mainstay.Sdk;
+using Mainstay.Sdk.Data;
+
+namespace Mainstay.Engine.Operations.Kinds;
+
+/// <summary>
+/// The kind <c>row</c>: insert, update or delete of one row of a catalogued record table, by column name. It costs no request, and since it is written in the
+/// transaction of its own step it happens exactly once.
+/// </summary>
+internal sealed class RowKind(Lazy<ModuleRegistry> modules)
+{
+    public const string Name = "row";
+
+    /// <summary>Why a change cannot be meant: an undeclared table or column, another guild's row.</summary>
+    public Failure? Obstacle(ulong guild, RowChange change)
+    {
+        if (modules.Value.Table(change.Table) is not { Kind: TableKind.Record } table)
+        {
+            return Wrong(change, $"{change.Table} is not a table of records");
+        }
+
+        var columns = table.Columns.Select(c => c.Name).ToHashSet(StringComparer.Ordinal);
+        var named = change.Key.Columns.Concat(change.Before?.Columns ?? []).Concat(change.After?.Columns ?? []);
+        if (named.FirstOrDefault(c => !columns.Contains(c)) is { } stranger)
+        {
+            return Wrong(change, $"{change.Table} has no column {stranger}");
+        }
+
+        if (!table.Key.SequenceEqual(change.Key.Columns.OrderBy(c => IndexOf(table.Key, c)), StringComparer.Ordinal))
+        {
+            return Wrong(change, $"the key of {change.Table} is {string.Join(", ", table.Key)}");
+        }
+
+        return columns.Contains("guild_id") && (!change.Key.Has("guild_id") || change.Key["guild_id"] is not long owner || (ulong)owner != guild)
+            ? Wrong(change, "the row belongs to another server")
+            : null;
+    }
+
+    /// <summary>Looks at the row within the unit of work and writes it if it stands as the change found it.</summary>
+    public async Task<TargetState> ApplyAsync(IUnit unit, RowChange change)
+    {
+        var table = modules.Value.Table(change.Table)!;
+        var standing = await ObserveAsync(unit, table, change).ConfigureAwait(false);
+        if (standing == TargetState.Before)
+        {
+            await ExecuteAsync(unit, change).ConfigureAwait(false);
+        }
+
+        return standing;
+    }
+
+    public static RowChange Invert(RowChange change) => change with
+    {
+        Before = change.After is null ? null : WithKey(change.After, change.Before is null ? change.Key : null),
+        After = change.Before is null ? null : WithKey(change.Before, change.After is null ? change.Key : null),
+        Summary = $"take back: {change.Summary}",
+        DependsOn = [],
+    };
+
+    /// <summary>An insert writes the key too, and the delete that takes it back checks it.</summary>
+    private static Row WithKey(Row row, Row? key) => key is null ? row : Row.From(row.Concat(key.Where(k => !row.Has(k.Key))));
+
+    private static async Task<TargetState> ObserveAsync(IUnit unit, Table table, RowChange change)
+    {
+        var columns = (change.Before?.Columns ?? []).Concat(change.After?.Columns ?? []).Distinct(StringComparer.Ordinal).ToArray();
+        var current = await ReadAsync(unit, table, change.Key, columns).ConfigureAwait(false);
+        if (current is null)
+        {
+            return change.Before is null ? TargetState.Before : change.After is null ? TargetState.After : TargetState.Gone;
+        }
+
+        return change.Before is not null && Agrees(current, change.Before) ? TargetState.Before
+            : change.After is not null && Agrees(current, change.After) ? TargetState.After
+            : TargetState.Different;
+    }
+
+    private static bool Agrees(Row current, Row wanted) => wanted.All(cell => Equals(current[cell.Key], cell.Value));
+
+    private static async Task<Row?> ReadAsync(IUnit unit, Table table, Row key, IReadOnlyList<string> columns)
+    {
+        var names = columns.Count == 0 ? key.Columns.ToArray() : columns;
+        await using var command = unit.Connection.CreateCommand();
+        command.Transaction = unit.Transaction;
+        command.CommandText = $"SELECT {string.Join(", ", names)} FROM {table.Name} WHERE {Where(key)}";
+        Bind(command, "key_", key);
+        await using var reader = await command.ExecuteReaderAsync(unit.CancellationToken).ConfigureAwait(false);
+        if (!await reader.ReadAsync(unit.CancellationToken).ConfigureAwait(false))
+        {
+            return null;
+        }
+
+        return Row.From(names.Select((name, i) => new KeyValuePair<string, object?>(name, reader.IsDBNull(i) ? null : reader.GetValue(i))));
+    }
+
+    private static async Task ExecuteAsync(IUnit unit, RowChange change)
+    {
+        await using var command = unit.Connection.CreateCommand();
+        command.Transaction = unit.Transaction;
+        Bind(command, "key_", change.Key);
+        if (change.After is { } after)
+        {
+            var whole = change.Before is null ? WithKey(after, change.Key) : after;
+            Bind(command, "set_", whole);
+            command.CommandText = change.Before is null
+                ? $"INSERT INTO {change.Table} ({string.Join(", ", whole.Columns)}) VALUES ({string.Join(", ", whole.Columns.Select(c => "@set_" + c))})"
+                : $"UPDATE {change.Table} SET {string.Join(", ", whole.Columns.Select(c => $"{c} = @set_{c}"))} WHERE {Where(change.Key)}";
+        }
+        else
+        {
+            command.CommandText = $"DELETE FROM {change.Table} WHERE {Where(change.Key)}";
+        }
+
+        await command.ExecuteNonQueryAsync(unit.CancellationToken).ConfigureAwait(false);
+    }
+
+    private static string Where(Row key) => string.Join(" AND ", key.Columns.Select(c => $"{c} = @key_{c}"));
+
+    private static void Bind(System.Data.Common.DbCommand command, string prefix, Row row)
+    {
+        foreach (var (column, value) in row)
+        {
+            var parameter = command.CreateParameter();
+            parameter.ParameterName = "@" + prefix + column;
+            parameter.Value = value ?? DBNull.Value;
+            command.Parameters.Add(parameter);
+        }
+    }
+
+    private static int IndexOf(IReadOnlyList<string> list, string item)
+    {
+        for (var i = 0; i < list.Count; i++)
+        {
+            if (list[i] == item)
+            {
+                return i;
+            }
+        }
+
+        return int.MaxValue;
+    }
+
+    private static Failure Wrong(RowChange change, string clause) =>
+        new("row.declaration", $"This record cannot be written: {clause}.") { Context = new Dictionary<string, string> { ["table"] = change.Table } };
+}

@@ -1,0 +1,38 @@
+using Mainstay.Sdk;
+
+namespace Mainstay.Engine.Operations.Kinds;
+
+/// <summary>How a target stands towards a change.</summary>
+internal enum TargetState
+{
+    /// <summary>As the change found it: it can be applied.</summary>
+    Before,
+
+    /// <summary>As the change wants it: nothing is left to do.</summary>
+    After,
+
+    /// <summary>Neither: somebody else was there.</summary>
+    Different,
+
+    /// <summary>The target is proven not to exist.</summary>
+    Gone,
+
+    /// <summary>Nobody can tell right now.</summary>
+    Unknown,
+}
+
+/// <summary>What came of a request.</summary>
+internal abstract record Sending
+{
+    /// <summary>The response carried the object, as the change wants it.</summary>
+    public sealed record Verified : Sending;
+
+    /// <summary>Discord took it (204); its echo on the gateway will tell.</summary>
+    public sealed record Accepted : Sending;
+
+    /// <summary>Discord refused it: nothing was done.</summary>
+    public sealed record Refused(Failure Failure) : Sending;
+
+    /// <summary>It may or may not have been done.</summary>
+    public sealed record Unknown(string Reason) : Sending;
+}

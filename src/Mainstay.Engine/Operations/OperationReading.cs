@@ -1,0 +1,57 @@
+using System.Globalization;
+using Mainstay.Engine.Modules;
+using Mainstay.Sdk;
+
+namespace Mainstay.Engine.Operations;
+
+/// <summary>Reads for a planner and keeps, for the frame, what each reading said.</summary>
+internal sealed class OperationReading(Lazy<ModuleRegistry> modules, ISettings settings) : Reading
+{
+    private readonly SortedDictionary<string, string> _readings = new(StringComparer.Ordinal);
+
+    public IReadOnlyDictionary<string, string> Readings => _readings;
+
+    public override async Task<TSettings> SettingsAsync<TSettings>(CancellationToken cancellationToken)
+    {
+        var version = await settings.GetAsync<TSettings>(Guild, cancellationToken).ConfigureAwait(false);
+        RestsOn($"the settings of {modules.Value.SettingsName(typeof(TSettings))}", version.Number.ToString(CultureInfo.InvariantCulture));
+        return version.Value;
+    }
+
+    public override async Task<IReadOnlyList<ClaimSet>> ClaimsAsync(CancellationToken cancellationToken)
+    {
+        var sets = new List<ClaimSet>();
+        foreach (var source in modules.Value.Claims)
+        {
+            var set = await source.ReadAsync(Guild, cancellationToken).ConfigureAwait(false);
+            RestsOn(set.Title, Digest(set));
+            sets.Add(set);
+        }
+
+        return sets;
+    }
+
+    public override void RestsOn(string name, string state) => _readings[name] = state;
+
+    /// <summary>Differs when the claims differ, whatever their order.</summary>
+    private static string Digest(ClaimSet set)
+    {
+        var claims = 0UL;
+        foreach (var claim in set.Claims)
+        {
+            claims += Mix(Mix(Mix(claim.Member.Value) ^ claim.Role.Value) ^ (ulong)claim.Mode);
+        }
+
+        var roles = set.Roles.Aggregate(0UL, (sum, role) => sum + Mix(role.Role.Value));
+        return $"{set.Claims.Count.ToString(CultureInfo.InvariantCulture)}:{claims:x16}:{roles:x16}";
+    }
+
+    /// <summary>The finaliser of splitmix64: every bit of the input reaches every bit of the output.</summary>
+    private static ulong Mix(ulong x)
+    {
+        x = (x + 0x9E37_79B9_7F4A_7C15UL) ^ (x >> 30);
+        x *= 0xBF58_476D_1CE4_E5B9UL;
+        x = (x ^ (x >> 27)) * 0x94D0_49BB_1331_11EBUL;
+        return x ^ (x >> 31);
+    }
+}

@@ -1,0 +1,176 @@
+using System.Globalization;
+using Mainstay.Discord;
+using Mainstay.Engine.Modules;
+using Mainstay.Engine.Operations.Kinds;
+using Mainstay.Sdk;
+
+namespace Mainstay.Engine.Operations;
+
+/// <summary>Plans and previews, and does what the buttons beneath previews and reports say.</summary>
+internal sealed class OperationService(
+    Lazy<ModuleRegistry> modules,
+    IAuthority authority,
+    ISettings settings,
+    OperationPlanner planner,
+    RunStore runs,
+    RunDriver driver,
+    ChangeKinds kinds,
+    Pace pace,
+    OperationTexts texts,
+    TimeProvider time) : IOperations
+{
+    public async Task<Outcome<Reply>> PreviewAsync(HandlerContext context, string name, Arguments arguments, CancellationToken cancellationToken)
+    {
+        var operation = modules.Value.Operation(name) ?? throw new InvalidOperationException($"No module declares the operation {name}.");
+        if (await DeniedAsync(context, operation, cancellationToken).ConfigureAwait(false) is { } denied)
+        {
+            return denied;
+        }
+
+        var outcome = await planner.PlanAsync(operation, context.Guild, context.Actor, arguments, cancellationToken).ConfigureAwait(false);
+        if (!outcome.Try(out var plan, out var failure))
+        {
+            return failure;
+        }
+
+        var changes = plan.Draft.Changes;
+        if (changes.Count == 0)
+        {
+            return OperationTexts.Nothing(operation.Title, plan.Draft);
+        }
+
+        var obstacles = await planner.ObstaclesAsync(plan.Image, plan.Reach, changes, cancellationToken).ConfigureAwait(false);
+        if (obstacles.Count > 0)
+        {
+            return OperationTexts.Impossible(operation.Title, changes.Count, obstacles);
+        }
+
+        var limits = (await settings.GetAsync<OperationSettings>(context.Guild, cancellationToken).ConfigureAwait(false)).Value;
+        var now = time.GetUtcNow();
+        var run = await runs.CreateAsync(
+            new Run
+            {
+                Id = 0,
+                Guild = context.Guild,
+                Operation = operation.Name,
+                Title = operation.Title,
+                Arguments = arguments,
+                Actor = context.Actor.User,
+                State = RunState.Previewed,
+                Frame = plan.Frame,
+                Findings = plan.Draft.Findings,
+                Correlation = context.Correlation,
+                CreatedAt = now,
+                ExpiresAt = now.AddMinutes(limits.PlanMinutes),
+                Surface = new Surface(context.Place.Channel, context.OnlyToAsker),
+            },
+            changes,
+            cancellationToken).ConfigureAwait(false);
+        return texts.Preview(run, changes, Impact.Of(changes, kinds, pace));
+    }
+
+    /// <summary>Apply was pressed.</summary>
+    public async Task<Outcome<Reply>> ApplyAsync(ActionContext context, CancellationToken cancellationToken)
+    {
+        var found = await FindAsync(context, cancellationToken).ConfigureAwait(false);
+        if (!found.Try(out var pressed, out var failure))
+        {
+            return failure;
+        }
+
+        var (run, operation) = pressed;
+        if (run.State == RunState.Previewed && time.GetUtcNow() >= run.ExpiresAt)
+        {
+            await runs.MoveAsync(run.Id, RunState.Previewed, RunState.Expired, cancellationToken).ConfigureAwait(false);
+            run = run with { State = RunState.Expired };
+        }
+
+        if (run.State != RunState.Previewed)
+        {
+            return new Failure("run.state", OperationTexts.NotApplicable(run.State));
+        }
+
+        return await runs.MoveAsync(run.Id, RunState.Previewed, RunState.Queued, cancellationToken).ConfigureAwait(false)
+            ? await driver.DriveAsync(run, operation, context.Actor, context.ShowAsync, cancellationToken).ConfigureAwait(false)
+            : new Failure("run.state", OperationTexts.NotApplicable(RunState.Running));
+    }
+
+    /// <summary>Dismiss was pressed.</summary>
+    public async Task<Outcome<Reply>> DismissAsync(ActionContext context, CancellationToken cancellationToken)
+    {
+        var found = await FindAsync(context, cancellationToken).ConfigureAwait(false);
+        if (!found.Try(out var pressed, out var failure))
+        {
+            return failure;
+        }
+
+        return await runs.MoveAsync(pressed.Run.Id, RunState.Previewed, RunState.Cancelled, cancellationToken).ConfigureAwait(false)
+            ? OperationTexts.Dismissed(pressed.Run)
+            : new Failure("run.state", OperationTexts.NotApplicable(pressed.Run.State));
+    }
+
+    /// <summary>Stop was pressed. The run itself shows what became of it.</summary>
+    public async Task<Outcome<Reply>> StopAsync(ActionContext context, CancellationToken cancellationToken)
+    {
+        var found = await FindAsync(context, cancellationToken).ConfigureAwait(false);
+        if (!found.Try(out var pressed, out var failure))
+        {
+            return failure;
+        }
+
+        return driver.Stop(pressed.Run.Id)
+            ? OperationTexts.Stopping(pressed.Run)
+            : new Failure("run.state", OperationTexts.NotApplicable(pressed.Run.State));
+    }
+
+    /// <summary>Undo was pressed: the report said what it takes back and what that costs, so it goes ahead.</summary>
+    public async Task<Outcome<Reply>> UndoAsync(ActionContext context, CancellationToken cancellationToken)
+    {
+        var found = await FindAsync(context, cancellationToken).ConfigureAwait(false);
+        if (!found.Try(out var pressed, out var failure))
+        {
+            return failure;
+        }
+
+        var (original, operation) = pressed;
+        if (!RunState.IsEnded(original.State))
+        {
+            return new Failure("run.state", "This run is still under way. Stop it first, or wait for its report.");
+        }
+
+        var planned = await driver.PlanUndoAsync(original, context, cancellationToken).ConfigureAwait(false);
+        return planned.Try(out var undo, out failure)
+            ? await driver.DriveAsync(undo, null, context.Actor, context.ShowAsync, cancellationToken).ConfigureAwait(false)
+            : failure;
+    }
+
+    private async Task<Outcome<Pressed>> FindAsync(ActionContext context, CancellationToken cancellationToken)
+    {
+        if (!long.TryParse(context.State, NumberStyles.None, CultureInfo.InvariantCulture, out var number)
+            || await runs.FindAsync(number, cancellationToken).ConfigureAwait(false) is not { } run
+            || run.Guild != context.Place.Guild)
+        {
+            return new Failure("run.unknown", "I no longer know this plan. Run the command again.");
+        }
+
+        if (run.Actor != context.Actor.User)
+        {
+            return new Failure("run.bound", $"This plan belongs to {Mention.User(run.Actor)}. Run the command yourself to get your own.");
+        }
+
+        if (modules.Value.Operation(run.Operation) is not { } operation)
+        {
+            return new Failure("run.operation", "The part of Mainstay that made this plan is not running any more.");
+        }
+
+        return await DeniedAsync(context, operation, cancellationToken).ConfigureAwait(false) is { } denied ? denied : new Pressed(run, operation);
+    }
+
+    private async Task<Failure?> DeniedAsync(HandlerContext context, Operation operation, CancellationToken cancellationToken)
+    {
+        var verdict = await authority.CheckAsync(context.Actor, operation.Capability, null, context.Place, cancellationToken).ConfigureAwait(false);
+        return verdict.Allowed ? null : new Failure("authority.denied", verdict.Reason);
+    }
+
+    private sealed record Pressed(Run Run, Operation Operation);
+}

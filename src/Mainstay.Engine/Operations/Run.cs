@@ -1,0 +1,112 @@
+using Mainstay.Discord;
+using Mainstay.Sdk;
+
+namespace Mainstay.Engine.Operations;
+
+/// <summary>Where a run stands. In the database as text.</summary>
+internal static class RunState
+{
+    /// <summary>Planned and shown; nobody has pressed Apply.</summary>
+    public const string Previewed = "previewed";
+
+    /// <summary>Confirmed, and waiting for another run of the guild.</summary>
+    public const string Queued = "queued";
+
+    public const string Running = "running";
+
+    /// <summary>Everything was applied.</summary>
+    public const string Done = "done";
+
+    /// <summary>Some of it was not.</summary>
+    public const string Partial = "partial";
+
+    /// <summary>None of it was.</summary>
+    public const string Failed = "failed";
+
+    /// <summary>The frame was different, or a check before the first write failed; nothing was written.</summary>
+    public const string Refused = "refused";
+
+    public const string Cancelled = "cancelled";
+
+    public const string Expired = "expired";
+
+    /// <summary>Whether steps were tried and none is under way.</summary>
+    public static bool IsEnded(string state) => state is Done or Partial or Failed or Cancelled;
+}
+
+/// <summary>Where a step stands. In the database as text.</summary>
+internal static class StepState
+{
+    public const string Pending = "pending";
+
+    /// <summary>On its way: durable before the request leaves. What is found here after a crash is settled by looking.</summary>
+    public const string Sent = "sent";
+
+    public const string Applied = "applied";
+
+    public const string Skipped = "skipped";
+
+    public const string Failed = "failed";
+
+    /// <summary>It may or may not have happened, and looking did not tell.</summary>
+    public const string Unverified = "unverified";
+
+    public static bool IsFinal(string state) => state is Applied or Skipped or Failed or Unverified;
+}
+
+/// <summary>One plan and what became of it.</summary>
+internal sealed record Run
+{
+    public required long Id { get; init; }
+
+    public required Id<Guild> Guild { get; init; }
+
+    public required string Operation { get; init; }
+
+    public required string Title { get; init; }
+
+    public required Arguments Arguments { get; init; }
+
+    public required Id<User> Actor { get; init; }
+
+    public required string State { get; init; }
+
+    public required Frame Frame { get; init; }
+
+    public required IReadOnlyList<Finding> Findings { get; init; }
+
+    public required string Correlation { get; init; }
+
+    public required DateTimeOffset CreatedAt { get; init; }
+
+    public required DateTimeOffset ExpiresAt { get; init; }
+
+    public DateTimeOffset? StartedAt { get; init; }
+
+    public DateTimeOffset? FinishedAt { get; init; }
+
+    /// <summary>The run that this one takes back.</summary>
+    public long? Undoes { get; init; }
+
+    /// <summary>Where the person is kept informed, for a run that outlives the process: channel, and whether only they may see it.</summary>
+    public required Surface Surface { get; init; }
+}
+
+/// <summary>Where a person is kept informed.</summary>
+internal sealed record Surface(Id<Channel>? Channel, bool OnlyToAsker);
+
+/// <summary>One change of a run and what became of it.</summary>
+internal sealed record Step
+{
+    public required long Run { get; init; }
+
+    /// <summary>Its place in the plan, from 0.</summary>
+    public required int Ordinal { get; init; }
+
+    public required Change Change { get; init; }
+
+    public string State { get; init; } = StepState.Pending;
+
+    /// <summary>Why it was not applied.</summary>
+    public Failure? Failure { get; init; }
+}

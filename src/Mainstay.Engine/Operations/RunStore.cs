@@ -1,0 +1,188 @@
+using Mainstay.Discord;
+using Mainstay.Engine.Journal;
+using Mainstay.Sdk;
+using Mainstay.Sdk.Data;
+
+namespace Mainstay.Engine.Operations;
+
+/// <summary>Runs and their steps as rows: the write-ahead state that applying, resuming and undoing read.</summary>
+internal sealed class RunStore(IDatabase database, StepWriter writer, JournalStore journal, TimeProvider time)
+{
+    private const string RunColumns =
+        """
+        run_id, guild_id, operation, title, arguments, actor_id, state, frame, findings, correlation, created_at, expires_at, started_at, finished_at, undoes, channel_id, only_to_asker
+        """;
+
+    /// <summary>Keeps a plan. The run comes back with its number.</summary>
+    public Task<Run> CreateAsync(Run run, IReadOnlyList<Change> changes, CancellationToken cancellationToken) => database.WriteAsync(
+        async unit =>
+        {
+            var id = await unit.ScalarAsync<long>(
+                """
+                INSERT INTO operation_run (guild_id, operation, title, arguments, actor_id, state, frame, findings, correlation, created_at, expires_at, undoes, channel_id, only_to_asker)
+                VALUES (@Guild, @Operation, @Title, @arguments, @Actor, @State, @frame, @findings, @Correlation, @CreatedAt, @ExpiresAt, @Undoes, @channel, @onlyToAsker)
+                RETURNING run_id
+                """,
+                new
+                {
+                    run.Guild,
+                    run.Operation,
+                    run.Title,
+                    arguments = ChangeJson.Write(run.Arguments),
+                    run.Actor,
+                    run.State,
+                    frame = run.Frame.ToString(),
+                    findings = ChangeJson.Write(run.Findings),
+                    run.Correlation,
+                    run.CreatedAt,
+                    run.ExpiresAt,
+                    run.Undoes,
+                    channel = (long?)run.Surface.Channel?.Value,
+                    onlyToAsker = run.Surface.OnlyToAsker ? 1L : 0L,
+                }).ConfigureAwait(false);
+            for (var i = 0; i < changes.Count; i++)
+            {
+                await unit.ExecuteAsync(
+                    "INSERT INTO operation_step (run_id, ordinal, kind, change, state) VALUES (@id, @ordinal, @Kind, @change, 'pending')",
+                    new { id, ordinal = (long)i, changes[i].Kind, change = ChangeJson.Write(changes[i]) }).ConfigureAwait(false);
+            }
+
+            return run with { Id = id };
+        },
+        cancellationToken);
+
+    public Task<Run?> FindAsync(long run, CancellationToken cancellationToken) => database.ReadAsync(
+        async unit => (await unit.FirstAsync<RunRow>($"SELECT {RunColumns} FROM operation_run WHERE run_id = @run", new { run }).ConfigureAwait(false))?.Read(),
+        cancellationToken);
+
+    public Task<IReadOnlyList<Run>> UnfinishedAsync(CancellationToken cancellationToken) => database.ReadAsync(
+        async unit => (IReadOnlyList<Run>)
+        [
+            .. (await unit.QueryAsync<RunRow>($"SELECT {RunColumns} FROM operation_run WHERE state IN ('queued', 'running') ORDER BY run_id").ConfigureAwait(false))
+                .Select(r => r.Read()),
+        ],
+        cancellationToken);
+
+    public Task<IReadOnlyList<Step>> StepsAsync(long run, CancellationToken cancellationToken) => database.ReadAsync(
+        async unit => (IReadOnlyList<Step>)
+        [
+            .. (await unit.QueryAsync<StepRow>(
+                "SELECT run_id, ordinal, change, state, code, sentence FROM operation_step WHERE run_id = @run ORDER BY ordinal", new { run }).ConfigureAwait(false))
+                .Select(r => r.Read()),
+        ],
+        cancellationToken);
+
+    /// <summary>The run that took another one back, if one did or is about to.</summary>
+    public Task<long?> UndoneByAsync(long run, CancellationToken cancellationToken) => database.ReadAsync(
+        unit => unit.ScalarAsync<long?>(
+            "SELECT MAX(run_id) FROM operation_run WHERE undoes = @run AND state IN ('queued', 'running', 'done', 'partial')", new { run }),
+        cancellationToken);
+
+    /// <summary>Moves a run from one state to another; false when somebody else has moved it already.</summary>
+    public async Task<bool> MoveAsync(long run, string from, string to, CancellationToken cancellationToken)
+    {
+        var now = time.GetUtcNow();
+        return await database.WriteAsync(
+            unit => unit.ExecuteAsync(
+                """
+                UPDATE operation_run
+                SET state = @to,
+                    started_at = CASE WHEN @to = 'running' AND started_at IS NULL THEN @now ELSE started_at END,
+                    finished_at = CASE WHEN @to IN ('previewed', 'queued', 'running') THEN NULL ELSE @now END
+                WHERE run_id = @run AND state = @from
+                """,
+                new { run, from, to, now }),
+            cancellationToken).ConfigureAwait(false) == 1;
+    }
+
+    /// <summary>Durable before the request leaves.</summary>
+    public Task SentAsync(Step step, CancellationToken cancellationToken)
+    {
+        var now = time.GetUtcNow();
+        return writer.WriteAsync(
+            unit => unit.ExecuteAsync(
+                "UPDATE operation_step SET state = 'sent', sent_at = @now WHERE run_id = @Run AND ordinal = @ordinal", new { now, step.Run, ordinal = (long)step.Ordinal }),
+            cancellationToken);
+    }
+
+    /// <summary>The last state of a step and its journal row, in one transaction.</summary>
+    public Task SettleAsync(Run run, Step step, CancellationToken cancellationToken) => writer.WriteAsync(unit => SettleAsync(unit, run, step), cancellationToken);
+
+    /// <summary>The same within a unit of work that also writes what the step is about.</summary>
+    public async Task SettleAsync(IUnit unit, Run run, Step step)
+    {
+        var now = time.GetUtcNow();
+        await unit.ExecuteAsync(
+            "UPDATE operation_step SET state = @State, code = @code, sentence = @sentence, settled_at = @now WHERE run_id = @Run AND ordinal = @ordinal",
+            new { step.State, code = step.Failure?.Code, sentence = step.Failure?.Sentence, now, step.Run, ordinal = (long)step.Ordinal }).ConfigureAwait(false);
+        await journal.AppendAsync(
+            unit,
+            new JournalEntry
+            {
+                Guild = run.Guild,
+                At = now,
+                Correlation = run.Correlation,
+                Actor = run.Actor,
+                Action = $"{run.Operation}/{step.Change.Kind}",
+                Target = step.Change.Target.ToString(),
+                Outcome = step.State,
+                Run = run.Id,
+                Step = step.Ordinal,
+                Detail = step.Failure is { } failure
+                    ? $"{{\"change\":{ChangeJson.Write(step.Change)},\"failure\":{ChangeJson.Write(failure)}}}"
+                    : $"{{\"change\":{ChangeJson.Write(step.Change)}}}",
+            }).ConfigureAwait(false);
+    }
+
+    private sealed record RunRow(
+        long RunId,
+        long GuildId,
+        string Operation,
+        string Title,
+        string Arguments,
+        long ActorId,
+        string State,
+        string Frame,
+        string Findings,
+        string Correlation,
+        long CreatedAt,
+        long ExpiresAt,
+        long? StartedAt,
+        long? FinishedAt,
+        long? Undoes,
+        long? ChannelId,
+        long OnlyToAsker)
+    {
+        public Run Read() => new()
+        {
+            Id = RunId,
+            Guild = new Id<Guild>((ulong)GuildId),
+            Operation = Operation,
+            Title = Title,
+            Arguments = ChangeJson.Read<Arguments>(Arguments),
+            Actor = new Id<User>((ulong)ActorId),
+            State = State,
+            Frame = Operations.Frame.Parse(Frame),
+            Findings = ChangeJson.Read<IReadOnlyList<Finding>>(Findings),
+            Correlation = Correlation,
+            CreatedAt = DateTimeOffset.FromUnixTimeMilliseconds(CreatedAt),
+            ExpiresAt = DateTimeOffset.FromUnixTimeMilliseconds(ExpiresAt),
+            StartedAt = StartedAt is { } started ? DateTimeOffset.FromUnixTimeMilliseconds(started) : null,
+            FinishedAt = FinishedAt is { } finished ? DateTimeOffset.FromUnixTimeMilliseconds(finished) : null,
+            Undoes = Undoes,
+            Surface = new Surface(ChannelId is { } channel ? new Id<Channel>((ulong)channel) : null, OnlyToAsker != 0),
+        };
+    }
+
+    private sealed record StepRow(long RunId, long Ordinal, string Change, string State, string? Code, string? Sentence)
+    {
+        public Step Read() => new()
+        {
+            Run = RunId,
+            Ordinal = (int)Ordinal,
+            Change = ChangeJson.Read(Change),
+            State = State,
+            Failure = Code is null ? null : new Failure(Code, Sentence ?? ""),
+        };
+    }
+}

@@ -1,0 +1,230 @@
+using Mainstay.Discord;
+using Mainstay.Sdk;
+using Mainstay.Sdk.Image;
+
+namespace Mainstay.Modules.Repair;
+
+/// <summary>
+/// Unites the claims of all sources on each member, compares once with what the member holds, and yields one change per member. Two sources that claim the
+/// same role never undo each other, because neither is looked at alone.
+/// </summary>
+internal static class RolePlanner
+{
+    private const Permissions Weighty = Permissions.Administrator | Permissions.ManageGuild | Permissions.ManageRoles | Permissions.ManageChannels
+        | Permissions.BanMembers | Permissions.KickMembers | Permissions.ModerateMembers | Permissions.ManageMessages | Permissions.ManageWebhooks;
+
+    public static Outcome<Draft> Plan(Planning<IReadOnlyList<ClaimSet>> planning, string source)
+    {
+        var scope = planning.Input.FirstOrDefault(s => s.Source == source);
+        if (scope is null || scope.Roles.Count == 0)
+        {
+            return new Failure("repair.nothing-declared", "No role is declared as a staff rank yet, so there is nothing to compare. Start with `/staff rank add`.");
+        }
+
+        var work = new Work(planning, scope);
+        work.CompareClaimed();
+        work.ReportUnclaimed();
+        return new Draft
+        {
+            Changes = work.Changes,
+            Findings = work.Findings(),
+            NothingToDo = $"All staff roles are as {scope.Title} say.",
+        };
+    }
+
+    /// <summary>A claim with the source that made it.</summary>
+    private readonly record struct Sourced(RoleClaim Claim, int Source);
+
+    private sealed class Work
+    {
+        private readonly GuildImage _image;
+        private readonly Reach _reach;
+        private readonly ClaimSet _scope;
+        private readonly IReadOnlyList<ClaimSet> _sets;
+        private readonly Dictionary<Id<Role>, string> _scopeRoles;
+        private readonly HashSet<Id<Role>>[] _governed;
+        private readonly Sourced[] _claims;
+        private readonly RoleReport _report;
+
+        public Work(Planning<IReadOnlyList<ClaimSet>> planning, ClaimSet scope)
+        {
+            (_image, _reach, _scope, _sets) = (planning.Image, planning.Reach, scope, planning.Input);
+            _scopeRoles = scope.Roles.DistinctBy(r => r.Role).ToDictionary(r => r.Role, r => r.Label);
+            _governed = [.. _sets.Select(s => s.Roles.Select(r => r.Role).ToHashSet())];
+            _claims = [.. _sets.SelectMany((set, i) => set.Claims.Select(c => new Sourced(c, i)))];
+            Array.Sort(_claims, static (a, b) => a.Claim.Member != b.Claim.Member ? a.Claim.Member.CompareTo(b.Claim.Member)
+                : a.Claim.Role != b.Claim.Role ? a.Claim.Role.CompareTo(b.Claim.Role)
+                : a.Source.CompareTo(b.Source));
+            _report = new RoleReport(planning.Image, scope);
+        }
+
+        public List<Change> Changes { get; } = [];
+
+        public IReadOnlyList<Finding> Findings() => _report.Findings(_reach);
+
+        /// <summary>Goes through the members that somebody claims something about, in ascending order.</summary>
+        public void CompareClaimed()
+        {
+            for (var start = 0; start < _claims.Length;)
+            {
+                var member = _claims[start].Claim.Member;
+                var end = start + 1;
+                while (end < _claims.Length && _claims[end].Claim.Member == member)
+                {
+                    end++;
+                }
+
+                Compare(member, _claims.AsSpan(start, end - start));
+                start = end;
+            }
+        }
+
+        /// <summary>Members who hold a role of the scope and about whom nobody claims anything: reported, never stripped.</summary>
+        public void ReportUnclaimed()
+        {
+            var next = 0;
+            foreach (var member in _image.Members)
+            {
+                while (next < _claims.Length && _claims[next].Claim.Member.Value < member.Id.Value)
+                {
+                    next++;
+                }
+
+                if (next < _claims.Length && _claims[next].Claim.Member == member.Id)
+                {
+                    continue;
+                }
+
+                foreach (var role in member.Roles)
+                {
+                    if (_scopeRoles.ContainsKey(role))
+                    {
+                        _report.WithoutRecord(role, member.Id);
+                    }
+                }
+            }
+        }
+
+        private void Compare(Id<User> user, ReadOnlySpan<Sourced> claims)
+        {
+            if (!_image.Members.TryGet(user, out var member))
+            {
+                if (IsWanted(claims))
+                {
+                    _report.Absent(user, _image.Members.Look(user));
+                }
+
+                return;
+            }
+
+            var held = member.Roles;
+            var after = new List<Id<Role>>(held.Count + 1);
+            Permissions weight = 0;
+            foreach (var role in held)
+            {
+                if (!Strip(role, claims))
+                {
+                    after.Add(role);
+                }
+                else if (_reach.Of(role) == RoleReach.Free)
+                {
+                    weight |= _image.Roles.Find(role)?.Permissions ?? 0;
+                }
+                else
+                {
+                    _report.OutOfReach(role);
+                    after.Add(role);
+                }
+            }
+
+            var given = false;
+            foreach (var (claim, _) in claims)
+            {
+                if (claim.Role.IsNone || !_scopeRoles.ContainsKey(claim.Role) || held.Contains(claim.Role) || after.Contains(claim.Role))
+                {
+                    continue;
+                }
+
+                if (_reach.Of(claim.Role) == RoleReach.Free)
+                {
+                    given = true;
+                    weight |= _image.Roles.Find(claim.Role)?.Permissions ?? 0;
+                    after.Add(claim.Role);
+                }
+                else
+                {
+                    _report.OutOfReach(claim.Role);
+                }
+            }
+
+            if (given || after.Count != held.Count)
+            {
+                after.Sort();
+                Changes.Add(new MemberRolesChange
+                {
+                    Member = user,
+                    Before = held.ToArray(),
+                    After = after,
+                    Reason = Because(claims),
+                    Risk = (weight & Weighty) != 0 ? Risk.Elevated : Risk.Low,
+                });
+            }
+        }
+
+        /// <summary>
+        /// A role goes when nobody claims it for the member and a source that governs it claims exclusively about the member. Held without a claim and without
+        /// such a source it is reported and stays.
+        /// </summary>
+        private bool Strip(Id<Role> role, ReadOnlySpan<Sourced> claims)
+        {
+            if (!_scopeRoles.ContainsKey(role))
+            {
+                return false;
+            }
+
+            var exclusive = false;
+            foreach (var (claim, source) in claims)
+            {
+                if (claim.Role == role)
+                {
+                    return false;
+                }
+
+                exclusive |= claim.Mode == ClaimMode.Exclusive && _governed[source].Contains(role);
+            }
+
+            if (!exclusive)
+            {
+                _report.WithoutRecord(role, claims[0].Claim.Member);
+            }
+
+            return exclusive;
+        }
+
+        private bool IsWanted(ReadOnlySpan<Sourced> claims)
+        {
+            foreach (var (claim, _) in claims)
+            {
+                if (_scopeRoles.ContainsKey(claim.Role))
+                {
+                    return true;
+                }
+            }
+
+            return false;
+        }
+
+        private string Because(ReadOnlySpan<Sourced> claims)
+        {
+            foreach (var (claim, source) in claims)
+            {
+                if (_sets[source].Source == _scope.Source)
+                {
+                    return claim.Because;
+                }
+            }
+
+            return claims[0].Claim.Because;
+        }
+    }
+}

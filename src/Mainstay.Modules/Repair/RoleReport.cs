@@ -1,0 +1,81 @@
+using Mainstay.Discord;
+using Mainstay.Sdk;
+using Mainstay.Sdk.Image;
+
+namespace Mainstay.Modules.Repair;
+
+/// <summary>What the comparison noticed and cannot or must not change, gathered by role so that a person can read it.</summary>
+internal sealed class RoleReport(GuildImage image, ClaimSet scope)
+{
+    private const int NamedPeople = 10;
+
+    private readonly SortedDictionary<Id<Role>, List<Id<User>>> _withoutRecord = [];
+    private readonly SortedDictionary<Id<Role>, int> _outOfReach = [];
+    private readonly List<Id<User>> _gone = [];
+    private readonly List<Id<User>> _unseen = [];
+
+    public void WithoutRecord(Id<Role> role, Id<User> member)
+    {
+        if (!_withoutRecord.TryGetValue(role, out var members))
+        {
+            _withoutRecord[role] = members = [];
+        }
+
+        members.Add(member);
+    }
+
+    public void OutOfReach(Id<Role> role) => _outOfReach[role] = _outOfReach.GetValueOrDefault(role) + 1;
+
+    public void Absent(Id<User> member, Membership membership) => (membership == Membership.Gone ? _gone : _unseen).Add(member);
+
+    public IReadOnlyList<Finding> Findings(Reach reach)
+    {
+        var findings = new List<Finding>();
+        foreach (var (role, count) in _outOfReach)
+        {
+            findings.Add(new Finding(
+                "roles.reach", Severity.Critical, Target.Role(role), $"{Reach.Sentence(role, reach.Of(role))} {Count(count, "repair waits", "repairs wait")} for that."));
+        }
+
+        foreach (var (role, members) in _withoutRecord)
+        {
+            members.Sort();
+            findings.Add(new Finding(
+                "roles.no-record",
+                Severity.Warning,
+                Target.Role(role),
+                $"{Count(members.Count, "person holds", "people hold")} {Mention.Role(role)} without standing in {scope.Title} for it, and {(members.Count == 1 ? "keeps" : "keep")} it: {People(members)}."));
+        }
+
+        if (_gone.Count > 0)
+        {
+            findings.Add(new Finding(
+                "members.gone",
+                Severity.Warning,
+                Target.Guild(image.Id),
+                $"{Count(_gone.Count, "person stands", "people stand")} in {scope.Title} and {(_gone.Count == 1 ? "has" : "have")} left the server: {People(_gone)}. Their records stay; `/staff fire` ends one."));
+        }
+
+        if (_unseen.Count > 0)
+        {
+            findings.Add(new Finding(
+                "members.unseen",
+                Severity.Warning,
+                Target.Guild(image.Id),
+                $"{Count(_unseen.Count, "person", "people")} in {scope.Title} could not be looked at, because the member list is incomplete ({image.Members.Completeness.Reason}): {People(_unseen)}. They were left alone."));
+        }
+
+        foreach (var governed in scope.Roles.Where(r => image.Roles.IsGone(r.Role) && !_outOfReach.ContainsKey(r.Role)))
+        {
+            findings.Add(new Finding("roles.gone", Severity.Critical, Target.Role(governed.Role), $"The role of {governed.Label} is gone from the server."));
+        }
+
+        return findings;
+    }
+
+    private static string People(List<Id<User>> people) => people.Count <= NamedPeople
+        ? string.Join(", ", people.Select(Mention.User))
+        : $"{string.Join(", ", people.Take(NamedPeople).Select(Mention.User))} and {people.Count - NamedPeople} more";
+
+    private static string Count(int count, string one, string many) => $"{count:N0} {(count == 1 ? one : many)}";
+}

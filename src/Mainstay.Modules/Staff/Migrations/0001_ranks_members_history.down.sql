@@ -1,0 +1,5 @@
+DROP TABLE staff_history;
+
+DROP TABLE staff_member;
+
+DROP TABLE staff_rank;
