@@ -48,6 +48,15 @@ public sealed record Application : WireModel
     /// <summary>The cover's hash.</summary>
     public string? CoverImage { get; init; }
 
+    /// <summary>The SKU that it is sold as.</summary>
+    public Id<Sku>? PrimarySkuId { get; init; }
+
+    /// <summary>The name in its shop address.</summary>
+    public string? Slug { get; init; }
+
+    /// <summary>Where it may be used over RPC.</summary>
+    public IReadOnlyList<string>? RpcOrigins { get; init; }
+
     /// <summary>Flags; they tell which privileged intents are granted.</summary>
     public required ApplicationFlags Flags { get; init; }
 

@@ -44,6 +44,12 @@ public sealed record Attachment : WireModel
 
     /// <summary>Flags.</summary>
     public AttachmentFlags? Flags { get; init; }
+
+    /// <summary>A blurred preview, ThumbHash in base 64.</summary>
+    public string? Placeholder { get; init; }
+
+    /// <summary>The preview's format.</summary>
+    public int? PlaceholderVersion { get; init; }
 }
 
 /// <summary>Flags of an attachment. See https://discord.com/developers/docs/resources/message#attachment-object-attachment-flags.</summary>

@@ -57,6 +57,9 @@ public sealed record Channel : WireModel
     /// <summary>The invoking user's permissions, overwrites included; only in interactions.</summary>
     public Permissions? Permissions { get; init; }
 
+    /// <summary>The application's permissions, overwrites included; only in interactions.</summary>
+    public Permissions? AppPermissions { get; init; }
+
     /// <summary>Flags.</summary>
     public ChannelFlags? Flags { get; init; }
 

@@ -194,6 +194,18 @@ public sealed record UnfurledMedia : WireModel
     /// <summary>The media type; only received.</summary>
     public Optional<string?> ContentType { get; init; }
 
+    /// <summary>A blurred preview, ThumbHash in base 64; only received.</summary>
+    public Optional<string?> Placeholder { get; init; }
+
+    /// <summary>The preview's format; only received.</summary>
+    public Optional<int?> PlaceholderVersion { get; init; }
+
+    /// <summary>0 unknown, 1 loading, 2 loaded, 3 not found; only received.</summary>
+    public int? LoadingState { get; init; }
+
+    /// <summary>1: it moves; only received.</summary>
+    public int? Flags { get; init; }
+
     /// <summary>The upload; only received.</summary>
     public Id<Attachment>? AttachmentId { get; init; }
 }

@@ -47,6 +47,9 @@ public sealed record Embed : WireModel
 
     /// <summary>Flags; only received.</summary>
     public Optional<int?> Flags { get; init; }
+
+    /// <summary>Layout instead of the texts above; only received.</summary>
+    public IReadOnlyList<Component>? Components { get; init; }
 }
 
 /// <summary>The foot of an embed.</summary>
@@ -79,6 +82,15 @@ public sealed record EmbedMedia : WireModel
 
     /// <summary>The media type; only received.</summary>
     public string? ContentType { get; init; }
+
+    /// <summary>A blurred preview, ThumbHash in base 64; only received.</summary>
+    public string? Placeholder { get; init; }
+
+    /// <summary>The preview's format; only received.</summary>
+    public int? PlaceholderVersion { get; init; }
+
+    /// <summary>Flags; only received.</summary>
+    public int? Flags { get; init; }
 
     /// <summary>Text for screen readers.</summary>
     public string? Description { get; init; }

@@ -47,7 +47,7 @@ public sealed record GuildSnapshot : WireModel
     public required string Name { get; init; }
 
     /// <summary>What it says of itself.</summary>
-    public string? Description { get; init; }
+    public required string? Description { get; init; }
 
     /// <summary>Deprecated.</summary>
     public Optional<string?> Region { get; init; }

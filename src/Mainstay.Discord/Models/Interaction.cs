@@ -237,6 +237,9 @@ public sealed record MessageInteraction : WireModel
     /// <summary>The command's name.</summary>
     public required string Name { get; init; }
 
+    /// <summary>The name in the language asked for.</summary>
+    public string? NameLocalized { get; init; }
+
     /// <summary>Who did it.</summary>
     public User? User { get; init; }
 

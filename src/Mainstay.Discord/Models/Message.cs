@@ -170,6 +170,9 @@ public sealed record SnapshotMessage : WireModel
 
     /// <summary>Stickers.</summary>
     public IReadOnlyList<StickerItem>? StickerItems { get; init; }
+
+    /// <summary>Deprecated: stickers.</summary>
+    public IReadOnlyList<Sticker>? Stickers { get; init; }
 }
 
 /// <summary>A channel of another guild that a message names.</summary>

@@ -32,6 +32,9 @@ public sealed record ClientStatus : WireModel
 
     /// <summary>The browser's.</summary>
     public string? Web { get; init; }
+
+    /// <summary>The headset's.</summary>
+    public string? Vr { get; init; }
 }
 
 /// <summary>What a user does. See https://discord.com/developers/docs/events/gateway-events#activity-object.</summary>
@@ -72,6 +75,9 @@ public sealed record Activity : WireModel
 
     /// <summary>Pictures.</summary>
     public JsonElement? Assets { get; init; }
+
+    /// <summary>Buttons: when received only their texts.</summary>
+    public JsonElement? Buttons { get; init; }
 
     /// <summary>Flags.</summary>
     public int? Flags { get; init; }

@@ -72,4 +72,7 @@ public sealed record ThreadList : WireModel
 
     /// <summary>Whether there are older ones.</summary>
     public bool? HasMore { get; init; }
+
+    /// <summary>The first messages, for forum posts.</summary>
+    public IReadOnlyList<Message>? FirstMessages { get; init; }
 }

@@ -90,6 +90,15 @@ public sealed record PartialUser : WireModel
 
     /// <summary>The flags that everyone may see.</summary>
     public UserFlags? PublicFlags { get; init; }
+
+    /// <summary>The frame around the avatar.</summary>
+    public Optional<AvatarDecoration?> AvatarDecorationData { get; init; }
+
+    /// <summary>What the account wears besides the decoration.</summary>
+    public Optional<Collectibles?> Collectibles { get; init; }
+
+    /// <summary>The guild whose tag the account wears.</summary>
+    public Optional<PrimaryGuild?> PrimaryGuild { get; init; }
 }
 
 /// <summary>The frame around an avatar. See https://discord.com/developers/docs/resources/user#avatar-decoration-data-object.</summary>
