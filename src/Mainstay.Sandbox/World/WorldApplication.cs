@@ -21,6 +21,6 @@ internal sealed class WorldApplication(Id<Application> id, string name, string t
     /// <summary>The person who owns the application.</summary>
     public Id<User>? OwnerId { get; init; }
 
-    /// <summary>The bits of the application's flags, such as which privileged intents it has.</summary>
-    public int Flags { get; set; }
+    /// <summary>The bits of the application's flags; at first all privileged intents, as for an application of few servers.</summary>
+    public int Flags { get; set; } = (int)(ApplicationFlags.GatewayPresenceLimited | ApplicationFlags.GatewayGuildMembersLimited | ApplicationFlags.GatewayMessageContentLimited);
 }
