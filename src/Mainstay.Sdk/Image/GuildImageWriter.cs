@@ -1,4 +1,6 @@
+using System.Text.Json;
 using Mainstay.Discord;
+using Mainstay.Discord.Json;
 
 namespace Mainstay.Sdk.Image;
 
@@ -132,7 +134,8 @@ public sealed class GuildImageWriter
     public void SetGuild(Guild guild)
     {
         ArgumentNullException.ThrowIfNull(guild);
-        Guild = guild with { Roles = [] };
+        guild = guild with { Roles = [] };
+        Guild = guild.GetType() == typeof(Guild) ? guild : Plain(guild);
         Touch();
     }
 
@@ -145,14 +148,14 @@ public sealed class GuildImageWriter
         Touch();
     }
 
-    /// <summary>Takes out a role that is proven to be gone, also from its members; returns how many of them had it.</summary>
-    public int RemoveRole(Id<Role> role)
+    /// <summary>Takes out a role that is proven to be gone, also from the members who had it, and returns these.</summary>
+    public IReadOnlyList<Id<User>> RemoveRole(Id<Role> role)
     {
         _roles.Remove(role);
         _lastRoles = null;
         Touch();
         var members = _members.RemoveRole(role.Value);
-        if (members > 0)
+        if (members.Count > 0)
         {
             _lastMembers = null;
         }
@@ -185,6 +188,10 @@ public sealed class GuildImageWriter
 
     /// <summary>The ids of the channels that the image has now.</summary>
     public IReadOnlyCollection<Id<Channel>> ChannelIds => _channels.Keys;
+
+    // GUILD_CREATE's guild drags the lists of members, channels and presences along, which have places of their own.
+    private static Guild Plain(Guild guild) =>
+        JsonSerializer.Deserialize<Guild>(JsonSerializer.SerializeToUtf8Bytes(guild, DiscordJson.Options), DiscordJson.Options)!;
 
     private ulong[] SortedGone()
     {

@@ -1,4 +1,5 @@
 using Mainstay.Discord;
+using Mainstay.Discord.Gateway;
 
 namespace Mainstay.Sdk.Image;
 
@@ -31,6 +32,15 @@ public interface IGuildMirror
 
     /// <summary>Notes that the bot left a guild. Its rows stay.</summary>
     Task LeaveAsync(Id<Guild> guild, DateTimeOffset at, CancellationToken cancellationToken);
+
+    /// <summary>
+    /// Keeps what a later process needs to take up a shard's session, or forgets it (null). To be called when every guild of the shard is saved up to that
+    /// session's sequence.
+    /// </summary>
+    Task SaveSessionAsync(int shard, int shardCount, StoredSession? session, DateTimeOffset at, CancellationToken cancellationToken);
+
+    /// <summary>The sessions that can be taken up by a bot with so many shards, by shard.</summary>
+    Task<IReadOnlyDictionary<int, StoredSession>> SessionsAsync(int shardCount, CancellationToken cancellationToken);
 
     /// <summary>Notes that a run has begun, and returns its number.</summary>
     Task<long> StartRunAsync(Id<Guild> guild, string kind, DateTimeOffset at, CancellationToken cancellationToken);

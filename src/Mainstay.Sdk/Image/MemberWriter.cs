@@ -81,8 +81,8 @@ internal sealed class MemberWriter
         return true;
     }
 
-    /// <summary>Takes a role that no longer exists from whoever has it, and returns how many that were.</summary>
-    public int RemoveRole(ulong role)
+    /// <summary>Takes a role that no longer exists from whoever has it, and returns who that was.</summary>
+    public IReadOnlyList<Id<User>> RemoveRole(ulong role)
     {
         var numbers = _sets.Numbers;
         var replacement = new int[numbers];
@@ -95,10 +95,10 @@ internal sealed class MemberWriter
 
         if (!any)
         {
-            return 0;
+            return [];
         }
 
-        var changed = 0;
+        var changed = new List<Id<User>>();
         for (var at = 0; at < _pageCount; at++)
         {
             for (var row = 0; row < _pages[at].Count; row++)
@@ -109,7 +109,7 @@ internal sealed class MemberWriter
                     Writable(at).RoleSets[row] = replacement[old];
                     _sets.AddReference(replacement[old]);
                     _sets.Release(old);
-                    changed++;
+                    changed.Add(new Id<User>(_pages[at].Ids[row]));
                 }
             }
         }

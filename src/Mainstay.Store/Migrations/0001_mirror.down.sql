@@ -8,5 +8,6 @@ DROP TABLE role_set;
 DROP TABLE overwrite;
 DROP TABLE channel;
 DROP TABLE role;
+DROP TABLE gateway_session;
 DROP TABLE mirror_state;
 DROP TABLE guild;

@@ -18,6 +18,15 @@ CREATE TABLE mirror_state (
     saved_at BIGINT NOT NULL
 );
 
+CREATE TABLE gateway_session (
+    shard BIGINT NOT NULL PRIMARY KEY,
+    shard_count BIGINT NOT NULL,
+    session TEXT NOT NULL,
+    resume_url TEXT NOT NULL,
+    sequence BIGINT NOT NULL,
+    saved_at BIGINT NOT NULL
+);
+
 CREATE TABLE role (
     guild_id BIGINT NOT NULL,
     role_id BIGINT NOT NULL,

@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using Mainstay.Discord;
+using Mainstay.Discord.Gateway;
 using Mainstay.Sdk;
 using Mainstay.Sdk.Data;
 using Mainstay.Sdk.Image;
@@ -58,6 +59,12 @@ internal sealed class GuildMirror(IDatabase database, IMemberRows members, Store
         unit => unit.ExecuteAsync("UPDATE guild SET left_at = @at, updated_at = @at WHERE guild_id = @guild AND left_at IS NULL", new { guild, at }),
         Durability.Relaxed,
         cancellationToken);
+
+    public Task SaveSessionAsync(int shard, int shardCount, StoredSession? session, DateTimeOffset at, CancellationToken cancellationToken) =>
+        database.WriteAsync(unit => Sessions.SaveAsync(unit, shard, shardCount, session, at), Durability.Relaxed, cancellationToken);
+
+    public Task<IReadOnlyDictionary<int, StoredSession>> SessionsAsync(int shardCount, CancellationToken cancellationToken) =>
+        database.ReadAsync(unit => Sessions.ListAsync(unit, shardCount), cancellationToken);
 
     public Task<long> StartRunAsync(Id<Guild> guild, string kind, DateTimeOffset at, CancellationToken cancellationToken) =>
         database.WriteAsync(unit => SyncRuns.StartAsync(unit, guild, kind, at), Durability.Relaxed, cancellationToken);

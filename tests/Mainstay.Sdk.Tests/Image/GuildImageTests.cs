@@ -102,7 +102,7 @@ public sealed class GuildImageTests
         var role = new Id<Role>(3);
         _writer.Upsert(new MemberData { Id = 1, Username = "a"u8, Roles = [2, 3] });
         _writer.Upsert(new MemberData { Id = 2, Username = "b"u8, Roles = [2] });
-        _writer.RemoveRole(role).ShouldBe(1);
+        _writer.RemoveRole(role).ShouldBe([new Id<User>(1)]);
         var members = _writer.Snapshot().Members.AsEnumerable().ToArray();
         members[0].Roles.Contains(role).ShouldBeFalse();
         members[0].Roles.Number.ShouldBe(members[1].Roles.Number);

@@ -83,6 +83,14 @@ public sealed class GuildMemberView : FrameView
     /// <summary>Is a bot.</summary>
     public bool IsBot => _fields.IsBot;
 
+    /// <summary>Which of the properties that may be left out were sent, null or not.</summary>
+    public GuildMemberParts Sent => _fields.Sent
+        | Noted(TextSlot.Nick, GuildMemberParts.Nick)
+        | Noted(TextSlot.MemberAvatar, GuildMemberParts.MemberAvatar)
+        | Noted(TextSlot.JoinedAt, GuildMemberParts.JoinedAt)
+        | Noted(TextSlot.PremiumSince, GuildMemberParts.PremiumSince)
+        | Noted(TextSlot.TimeoutUntil, GuildMemberParts.TimeoutUntil);
+
     /// <summary>A copy with everything that Discord sent. Not for members of a chunk: those are part of its model.</summary>
     public GuildMemberEvent ToModel() => Model<GuildMemberEvent>();
 
@@ -123,4 +131,6 @@ public sealed class GuildMemberView : FrameView
             throw new JsonException("The member's user or roles are missing.");
         }
     }
+
+    private GuildMemberParts Noted(int slot, GuildMemberParts part) => Frame.Texts[slot] == TextRange.Absent ? GuildMemberParts.None : part;
 }

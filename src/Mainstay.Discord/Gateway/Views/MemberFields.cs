@@ -14,6 +14,9 @@ internal struct MemberFields
     public bool IsPending;
     public bool IsBot;
 
+    /// <summary>Of the properties that are no texts, which were there.</summary>
+    public GuildMemberParts Sent;
+
     /// <summary>Reads the value of one property of a member object; the reader stands on its name.</summary>
     public void ReadProperty(scoped ReadOnlySpan<byte> name, ref Utf8JsonReader reader, Frame frame)
     {
@@ -52,11 +55,13 @@ internal struct MemberFields
         {
             reader.Read();
             Flags = JsonText.Int(ref reader);
+            Sent |= GuildMemberParts.Flags;
         }
         else if (name.SequenceEqual("pending"u8))
         {
             reader.Read();
             IsPending = reader.TokenType != JsonTokenType.Null && JsonText.Bool(ref reader);
+            Sent |= GuildMemberParts.Pending;
         }
         else
         {

@@ -1,0 +1,34 @@
+using System.Collections.Concurrent;
+using System.Diagnostics.CodeAnalysis;
+using Mainstay.Discord;
+using Mainstay.Sdk;
+using Mainstay.Sdk.Image;
+
+namespace Mainstay.Engine.Image;
+
+/// <summary>The live guilds of this process.</summary>
+internal sealed class GuildImages(TimeProvider time) : IGuilds
+{
+    private readonly ConcurrentDictionary<Id<Guild>, LiveGuild> _guilds = new();
+
+    public IReadOnlyCollection<Id<Guild>> All => [.. _guilds.Keys];
+
+    public IReadOnlyCollection<LiveGuild> Live => [.. _guilds.Values];
+
+    /// <summary>The bot's own user, who is marked in each image.</summary>
+    public Id<User> BotId { get; set; }
+
+    public bool TrySnapshot(Id<Guild> guild, [NotNullWhen(true)] out GuildImage? image)
+    {
+        image = _guilds.TryGetValue(guild, out var live) ? live.Snapshot() : null;
+        return image is not null;
+    }
+
+    public bool TryGet(Id<Guild> guild, [NotNullWhen(true)] out LiveGuild? live) => _guilds.TryGetValue(guild, out live);
+
+    public LiveGuild GetOrAdd(Id<Guild> guild) => _guilds.GetOrAdd(guild, id => new LiveGuild(new GuildImageWriter(id, BotId), time));
+
+    public LiveGuild Add(GuildImageWriter writer) => _guilds[writer.Id] = new LiveGuild(writer, time);
+
+    public bool Remove(Id<Guild> guild) => _guilds.TryRemove(guild, out _);
+}

@@ -1,0 +1,105 @@
+using Mainstay.Discord;
+using Mainstay.Sdk.Image;
+
+namespace Mainstay.Engine.Image;
+
+/// <summary>
+/// One list of all members on its way into an image. What an event says about a member after the list was asked for wins over the list, whose chunk may
+/// have been made before the event. Used under the guild's lock.
+/// </summary>
+internal sealed class MemberPass
+{
+    private readonly HashSet<ulong> _touched = [];
+    private readonly List<ulong> _seen = [];
+
+    /// <summary>Whose rows the pass changed.</summary>
+    public List<Id<User>> Changed { get; } = [];
+
+    /// <summary>Members who could not be read, and why.</summary>
+    public List<(Id<User> Member, string Reason)> Errors { get; } = [];
+
+    public int Seen => _seen.Count;
+
+    public int Created { get; private set; }
+
+    public int Updated { get; private set; }
+
+    public int Unchanged { get; private set; }
+
+    /// <summary>Whether something happened after which the list proves nothing about who is missing from it.</summary>
+    public bool IsBroken { get; private set; }
+
+    public void Touch(ulong user) => _touched.Add(user);
+
+    public void Break() => IsBroken = true;
+
+    /// <summary>Notes that the list has the member; false when an event has said something newer.</summary>
+    public bool Takes(ulong user)
+    {
+        _seen.Add(user);
+        if (_touched.Contains(user))
+        {
+            Unchanged++;
+            return false;
+        }
+
+        return true;
+    }
+
+    public void Took(ulong user, MemberChanges changes)
+    {
+        if (changes == MemberChanges.None)
+        {
+            Unchanged++;
+            return;
+        }
+
+        Changed.Add(new Id<User>(user));
+        if ((changes & MemberChanges.Added) != 0)
+        {
+            Created++;
+        }
+        else
+        {
+            Updated++;
+        }
+    }
+
+    /// <summary>A member that could not be read: there is one, so they have not left; an unknown one could be anybody.</summary>
+    public void Failed(Id<User> user, string reason)
+    {
+        if (user.IsNone)
+        {
+            Break();
+        }
+        else
+        {
+            _seen.Add(user.Value);
+        }
+
+        Errors.Add((user, reason));
+    }
+
+    /// <summary>Who is in the image, was not in the list, and was not touched by an event since it was asked for. Both are sorted, so one walk finds them.</summary>
+    public List<Id<User>> Leavers(MemberTable members)
+    {
+        _seen.Sort();
+        var leavers = new List<Id<User>>();
+        var at = 0;
+        foreach (var member in members)
+        {
+            var id = member.Id.Value;
+            while (at < _seen.Count && _seen[at] < id)
+            {
+                at++;
+            }
+
+            if ((at == _seen.Count || _seen[at] != id) && !_touched.Contains(id))
+            {
+                leavers.Add(member.Id);
+            }
+        }
+
+        return leavers;
+    }
+}
