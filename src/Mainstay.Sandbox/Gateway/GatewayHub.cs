@@ -125,8 +125,7 @@ internal sealed partial class GatewayHub : IDisposable
                 return;
             }
 
-            var refused = (int)identify.Intents & (int)PrivilegedIntents.All & ~(int)_options.Privileged;
-            if (refused != 0)
+            if (!PortalSwitches.Allow(application, identify.Intents))
             {
                 connection.Close(GatewayClose.DisallowedIntents);
                 return;

@@ -109,6 +109,11 @@ public sealed class SandboxServer : IAsyncDisposable
     {
         var built = Worlds.Make(options);
         var world = built.World;
+        foreach (var application in world.Applications.Values)
+        {
+            PortalSwitches.Set(application, options.Gateway.Privileged);
+        }
+
         var stopping = new CancellationTokenSource();
         var recorder = RecorderFor(options);
         var faults = new FaultGate(options.Faults, options.Time, stopping.Token);
