@@ -15,7 +15,7 @@ mkdirSync(traffic, { recursive: true });
 process.env.MAINSTAY_SANDBOX__RECORD = traffic;
 
 const report = new Report();
-for (const name of ['discordjs', 'oceanic', 'eris', 'permissions']) {
+for (const name of ['discordjs', 'oceanic', 'eris', 'permissions', 'corpus']) {
   const file = new URL(`./clients/${name}.mjs`, import.meta.url);
   if (!wanted(name) || !existsSync(file)) continue;
   console.log(name);

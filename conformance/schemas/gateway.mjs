@@ -13,9 +13,6 @@ const require = createRequire(import.meta.url);
 
 const roots = ['GatewayDispatchPayload', 'GatewayReceivePayload', 'GatewaySendPayload'];
 
-/** Event names whose published type is not the event's name in camel case. */
-const renamed = { RATE_LIMITED: 'GatewayRateLimitedRequestGuildMembersDispatch' };
-
 const received = {
   1: 'GatewayHeartbeatRequest',
   7: 'GatewayReconnect',
@@ -86,7 +83,7 @@ export async function gatewaySchemas() {
     /** The published type of a frame, or undefined when none is published. */
     typeOf(frame) {
       if (frame.op !== 0) return (frame.from === 'server' ? received : sent)[frame.op];
-      return renamed[frame.t] ?? `Gateway${camel(frame.t)}Dispatch`;
+      return `Gateway${camel(frame.t)}Dispatch`;
     },
     validator,
   };

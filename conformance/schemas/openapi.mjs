@@ -38,6 +38,8 @@ export function openapi() {
   const resolve = (node) => (node?.$ref ? node.$ref.slice(2).split('/').reduce((at, key) => at[key], document) : node);
 
   return {
+    /** The validator for one named schema. */
+    schema: (name) => compile({ $ref: `#/components/schemas/${name}` }),
     has: (method, route) => operations.has(`${method} ${shape(route)}`),
     request(method, route) {
       const body = resolve(operations.get(`${method} ${shape(route)}`)?.requestBody);
