@@ -1,14 +1,19 @@
+using Mainstay.Discord.Rest;
 using Mainstay.Engine.Authority;
 using Mainstay.Engine.Commands;
 using Mainstay.Engine.Events;
+using Mainstay.Engine.Hosting;
+using Mainstay.Engine.Image;
 using Mainstay.Engine.Journal;
 using Mainstay.Engine.Modules;
 using Mainstay.Engine.Operations;
 using Mainstay.Engine.Operations.Kinds;
 using Mainstay.Engine.Settings;
 using Mainstay.Sdk;
+using Mainstay.Sdk.Data;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
+using Microsoft.Extensions.Logging;
 
 namespace Mainstay.Engine;
 
@@ -18,8 +23,9 @@ public static class EngineServices
     /// <summary>
     /// Adds everything that runs modules. The program adds the modules themselves, the store, and a <see cref="TimeProvider" /> if it is not the system's.
     /// </summary>
-    public static IServiceCollection AddMainstayEngine(this IServiceCollection services)
+    public static IServiceCollection AddMainstayEngine(this IServiceCollection services, BotOptions bot, GuildImageOptions? images = null)
     {
+        ArgumentNullException.ThrowIfNull(bot);
         services.TryAddSingleton(TimeProvider.System);
         services.AddLogging();
 
@@ -28,15 +34,21 @@ public static class EngineServices
         services.AddSingleton<ISettings, SettingsStore>();
         services.AddSingleton<IAuthority, AuthorityService>();
         services.AddSingleton<GuildLanes>();
+        services.AddGuildImages(images);
+        services.AddSingleton(bot);
+        services.AddSingleton(provider => bot.Connect(provider.GetRequiredService<TimeProvider>()));
 
         services.AddSingleton<CommandDirectory>();
         services.AddSingleton<ICommandDirectory>(provider => provider.GetRequiredService<CommandDirectory>());
         services.AddSingleton<InteractionRouter>();
+        services.AddSingleton<CommandRegistrar>();
+        services.AddSingleton<IElsewhere, Elsewhere>();
 
         services.AddSingleton<JournalStore>();
         services.AddSingleton<StepWriter>();
         services.AddSingleton<RunStore>();
         services.AddSingleton<RowKind>();
+        services.AddSingleton<IMemberRoles, MemberRolesWire>();
         services.AddSingleton<MemberRolesKind>();
         services.AddSingleton<ChangeKinds>();
         services.AddSingleton<Pace>();
@@ -49,6 +61,23 @@ public static class EngineServices
         services.AddSingleton<OperationService>();
         services.AddSingleton<IOperations>(provider => provider.GetRequiredService<OperationService>());
         services.AddSingleton<IModule, OperationsModule>();
+
+        services.AddSingleton<InteractionLane>();
+        services.AddSingleton<ModuleEvents>();
+        services.AddSingleton<RunRecovery>();
+        services.AddSingleton(provider => new MainstayBot(
+            bot,
+            provider.GetRequiredService<DiscordRest>(),
+            provider.GetRequiredService<IMigrator>(),
+            provider.GetRequiredService<MigrationSet>(),
+            provider.GetRequiredService<ModuleRegistry>(),
+            provider.GetRequiredService<GuildImageRuntime>(),
+            provider.GetRequiredService<InteractionLane>(),
+            provider.GetRequiredService<ModuleEvents>(),
+            provider.GetRequiredService<CommandRegistrar>(),
+            provider.GetRequiredService<RunRecovery>(),
+            provider.GetRequiredService<TimeProvider>(),
+            provider.GetRequiredService<ILogger<MainstayBot>>()));
         return services;
     }
 }

@@ -9,7 +9,7 @@ internal static class Replies
     {
         Title = failure.Code.StartsWith("authority", StringComparison.Ordinal) || failure.Code.EndsWith("bound", StringComparison.Ordinal) ? "Not yours to do" : "That did not work",
         Text = failure.Sentence,
-        Tone = Tone.Warning,
+        Tone = Tone.Bad,
     };
 
     public static Reply Broken(string correlation) => new()

@@ -15,6 +15,7 @@ internal sealed partial class GuildLanes(TimeProvider time, ILogger<GuildLanes> 
 
     private readonly ConcurrentDictionary<Id<Guild>, Lane> _lanes = new();
     private readonly CancellationTokenSource _stopping = new();
+    private int _stopped;
 
     /// <summary>A lane was full and an event was left out. Told once per overflow.</summary>
     public event Action<Id<Guild>>? Overflowed;
@@ -47,6 +48,11 @@ internal sealed partial class GuildLanes(TimeProvider time, ILogger<GuildLanes> 
 
     public async ValueTask DisposeAsync()
     {
+        if (Interlocked.Exchange(ref _stopped, 1) != 0)
+        {
+            return;
+        }
+
         await _stopping.CancelAsync().ConfigureAwait(false);
         await Task.WhenAll(_lanes.Values.Select(l => l.Loop)).ConfigureAwait(false);
         _stopping.Dispose();

@@ -1,3 +1,4 @@
+using Mainstay.Discord;
 using Mainstay.Engine.Operations.Kinds;
 using Mainstay.Sdk;
 
@@ -22,7 +23,7 @@ internal sealed record Impact
 
     public required Estimate UndoEstimate { get; init; }
 
-    public static Impact Of(IReadOnlyList<Change> changes, ChangeKinds kinds, Pace pace)
+    public static Impact Of(Id<Guild> guild, IReadOnlyList<Change> changes, ChangeKinds kinds, Pace pace)
     {
         var inverses = changes.Select(kinds.Invert).ToArray();
         return new Impact
@@ -31,13 +32,10 @@ internal sealed record Impact
             People = changes.Where(c => c.Target.Kind == TargetKind.Member).Select(c => c.Target.Id).Distinct().Count(),
             Roles = changes.OfType<MemberRolesChange>().SelectMany(c => c.Given.Concat(c.Taken)).Distinct().Count(),
             Requests = changes.Sum(ChangeKinds.Requests),
-            Estimate = EstimateOf(changes, kinds, pace),
+            Estimate = pace.Of(guild, changes, kinds),
             Irreversible = inverses.Count(i => i is null),
             UndoRequests = inverses.Sum(i => i is null ? 0 : ChangeKinds.Requests(i)),
-            UndoEstimate = EstimateOf([.. inverses.OfType<Change>()], kinds, pace),
+            UndoEstimate = pace.Of(guild, inverses.OfType<Change>(), kinds),
         };
     }
-
-    private static Estimate EstimateOf(IReadOnlyList<Change> changes, ChangeKinds kinds, Pace pace) =>
-        pace.Estimate([.. changes.Where(c => c is not RowChange).CountBy(c => kinds.Of(c).LaneOf(c))]);
 }

@@ -66,7 +66,7 @@ internal sealed class OperationService(
             },
             changes,
             cancellationToken).ConfigureAwait(false);
-        return texts.Preview(run, changes, Impact.Of(changes, kinds, pace));
+        return texts.Preview(run, changes, Impact.Of(run.Guild, changes, kinds, pace));
     }
 
     /// <summary>Apply was pressed.</summary>

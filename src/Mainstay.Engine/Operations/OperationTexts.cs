@@ -137,7 +137,7 @@ internal sealed class OperationTexts(ChangeKinds kinds)
             text.Append("• ").Append(Sentence(reason)).Append('\n');
         }
 
-        return new Reply { Title = $"{run.Title}: not applied", Text = text.Append("\nRun the command again for a fresh plan.").ToString(), Tone = Tone.Warning, Footer = $"Run {run.Id}" };
+        return new Reply { Title = $"{run.Title}: not applied", Text = text.Append("\nRun the command again for a fresh plan.").ToString(), Tone = Tone.Bad, Footer = $"Run {run.Id}" };
     }
 
     public static Reply Dismissed(Run run) => new() { Title = run.Title, Text = "Dismissed. Nothing was changed.", Footer = $"Run {run.Id}" };

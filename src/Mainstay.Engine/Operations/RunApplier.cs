@@ -11,7 +11,7 @@ namespace Mainstay.Engine.Operations;
 /// each outcome journalled. One failing step does not stop the others, unless they depend on it.
 /// </summary>
 internal sealed partial class RunApplier(
-    IDatabase database, RunStore store, ChangeKinds kinds, IGuilds guilds, EchoBoard echoes, Pace pace, TimeProvider time, ILogger<RunApplier> log)
+    IDatabase database, RunStore store, ChangeKinds kinds, IGuilds guilds, EchoBoard echoes, ILogger<RunApplier> log)
 {
     /// <summary>Requests of one lane under way at once: as many as a bucket typically lets through, so that a fresh window finds them waiting.</summary>
     private const int InFlightPerLane = 10;
@@ -26,8 +26,8 @@ internal sealed partial class RunApplier(
     public async Task<IReadOnlyList<Step>> ApplyAsync(Run run, IReadOnlyList<Step> steps, Action<Step> settled, CancellationToken cancellation)
     {
         var execution = new Execution(run, steps, settled, cancellation);
-        var lanes = steps.Where(s => !StepState.IsFinal(s.State)).GroupBy(s => s.Change is RowChange ? null : kinds.Of(s.Change).LaneOf(s.Change));
-        await Task.WhenAll(lanes.Select(lane => lane.Key is null ? ApplyRowsAsync(execution, lane) : ApplyLaneAsync(execution, lane.Key, lane))).ConfigureAwait(false);
+        var lanes = steps.Where(s => !StepState.IsFinal(s.State)).GroupBy(s => s.Change is RowChange ? null : kinds.Of(s.Change).RouteOf(s.Change));
+        await Task.WhenAll(lanes.Select(lane => lane.Key is null ? ApplyRowsAsync(execution, lane) : ApplyLaneAsync(execution, lane))).ConfigureAwait(false);
         return execution.Steps;
     }
 
@@ -74,12 +74,10 @@ internal sealed partial class RunApplier(
         execution.End(ended);
     }
 
-    private async Task ApplyLaneAsync(Execution execution, Lane lane, IEnumerable<Step> steps)
+    private async Task ApplyLaneAsync(Execution execution, IEnumerable<Step> steps)
     {
         using var slots = new SemaphoreSlim(InFlightPerLane);
         var under = new List<Task>();
-        var started = time.GetTimestamp();
-        var sent = 0;
         foreach (var step in steps)
         {
             await slots.WaitAsync(CancellationToken.None).ConfigureAwait(false);
@@ -90,13 +88,11 @@ internal sealed partial class RunApplier(
                 continue;
             }
 
-            sent++;
             under.RemoveAll(t => t.IsCompletedSuccessfully);
             under.Add(ApplyOneAsync(execution, step, slots));
         }
 
         await Task.WhenAll(under).ConfigureAwait(false);
-        pace.Measured(lane, sent, time.GetElapsedTime(started));
     }
 
     private async Task ApplyOneAsync(Execution execution, Step step, SemaphoreSlim slots)

@@ -112,7 +112,7 @@ internal sealed class RunDriver(
     {
         await runs.MoveAsync(run.Id, RunState.Queued, RunState.Running, CancellationToken.None).ConfigureAwait(false);
         var steps = await runs.StepsAsync(run.Id, CancellationToken.None).ConfigureAwait(false);
-        var estimate = Impact.Of([.. steps.Where(s => !StepState.IsFinal(s.State)).Select(s => s.Change)], kinds, pace).Estimate;
+        var estimate = pace.Of(run.Guild, steps.Where(s => !StepState.IsFinal(s.State)).Select(s => s.Change), kinds);
         var started = time.GetTimestamp();
         var done = steps.Count(s => s.State == StepState.Applied);
         var others = steps.Count(s => StepState.IsFinal(s.State)) - done;
@@ -121,7 +121,7 @@ internal sealed class RunDriver(
 
         var state = EndState(ended, stopped.IsCancellationRequested);
         await runs.MoveAsync(run.Id, RunState.Running, state, CancellationToken.None).ConfigureAwait(false);
-        return texts.Report(run, state, ended, Impact.Of(Inverses(ended), kinds, pace), time.GetElapsedTime(started));
+        return texts.Report(run, state, ended, Impact.Of(run.Guild, Inverses(ended), kinds, pace), time.GetElapsedTime(started));
 
         void OnSettled(Step step)
         {

@@ -17,6 +17,7 @@ internal sealed class RunStore(IDatabase database, StepWriter writer, JournalSto
     public Task<Run> CreateAsync(Run run, IReadOnlyList<Change> changes, CancellationToken cancellationToken) => database.WriteAsync(
         async unit =>
         {
+            await GuildRow.EnsureAsync(unit, run.Guild, run.CreatedAt).ConfigureAwait(false);
             var id = await unit.ScalarAsync<long>(
                 """
                 INSERT INTO operation_run (guild_id, operation, title, arguments, actor_id, state, frame, findings, correlation, created_at, expires_at, undoes, channel_id, only_to_asker)

@@ -57,6 +57,7 @@ internal sealed class SettingsStore(IDatabase database, Lazy<ModuleRegistry> mod
                     return before;
                 }
 
+                await GuildRow.EnsureAsync(unit, guild, now).ConfigureAwait(false);
                 var next = new SettingsVersion<TSettings>(before.Number + 1, value, author.User, now, differences);
                 await unit.ExecuteAsync(
                     """

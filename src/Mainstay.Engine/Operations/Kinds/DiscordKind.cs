@@ -1,4 +1,5 @@
 using Mainstay.Discord;
+using Mainstay.Discord.Rest;
 using Mainstay.Sdk;
 using Mainstay.Sdk.Image;
 
@@ -16,8 +17,8 @@ internal abstract class DiscordKind
     /// <summary>What to call one or many of them: <c>member's roles</c>, <c>members' roles</c>.</summary>
     public abstract string Noun(int count);
 
-    /// <summary>The rate-limit lane that a change's one request takes: changes of different lanes do not slow each other down.</summary>
-    public abstract Lane LaneOf(Change change);
+    /// <summary>The route of a change's one request: changes of different routes do not slow each other down.</summary>
+    public abstract RestRoute RouteOf(Change change);
 
     /// <summary>What stands in the way of the change before anything is sent: hierarchy, permissions, protected objects. Null: nothing.</summary>
     public abstract Failure? Obstacle(GuildImage image, Reach reach, Change change);
@@ -37,9 +38,3 @@ internal abstract class DiscordKind
     /// <summary>One line for previews and reports.</summary>
     public abstract string Describe(Change change);
 }
-
-/// <summary>A rate-limit lane: requests that share a bucket. The typical shape is what was observed of Discord and is only used for estimates.</summary>
-/// <param name="Name">Such as <c>PUT member role</c>.</param>
-/// <param name="Burst">Requests that go at once, typically.</param>
-/// <param name="PerSecond">Requests per second after that, typically.</param>
-internal sealed record Lane(string Name, int Burst, double PerSecond);

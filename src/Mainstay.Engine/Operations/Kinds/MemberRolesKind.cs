@@ -1,4 +1,5 @@
 using Mainstay.Discord;
+using Mainstay.Discord.Rest;
 using Mainstay.Sdk;
 using Mainstay.Sdk.Image;
 
@@ -7,20 +8,12 @@ namespace Mainstay.Engine.Operations.Kinds;
 /// <summary>The kind <c>member-roles</c>: PUT or DELETE of one role when exactly one changes, otherwise one PATCH of the member with the whole list.</summary>
 internal sealed class MemberRolesKind(IMemberRoles wire) : DiscordKind
 {
-    // Observed of Discord, see docs/fidelity.md: each of the three routes has a window of 10 requests in 10 s per guild.
-    private static readonly Lane Put = new("PUT member role", 10, 1);
-    private static readonly Lane Delete = new("DELETE member role", 10, 1);
-    private static readonly Lane Patch = new("PATCH member", 10, 1);
-
     public override string Name => "member-roles";
 
     public override string Noun(int count) => count == 1 ? "member's roles" : "members' roles";
 
-    public override Lane LaneOf(Change change)
-    {
-        var roles = (MemberRolesChange)change;
-        return Single(roles) is not { } single ? Patch : single.Given ? Put : Delete;
-    }
+    public override RestRoute RouteOf(Change change) =>
+        Single((MemberRolesChange)change) is not { } single ? Routes.ModifyMember : single.Given ? Routes.AddMemberRole : Routes.RemoveMemberRole;
 
     public override Failure? Obstacle(GuildImage image, Reach reach, Change change)
     {

@@ -1,0 +1,118 @@
+using Mainstay.Discord;
+using Mainstay.Discord.Gateway;
+using Mainstay.Discord.Rest;
+using Mainstay.Engine.Commands;
+using Mainstay.Engine.Image;
+using Mainstay.Engine.Modules;
+using Mainstay.Engine.Operations;
+using Mainstay.Sdk.Data;
+using Microsoft.Extensions.Logging;
+
+namespace Mainstay.Engine.Hosting;
+
+/// <summary>
+/// Mainstay on Discord, from start to stop: the schema is brought up to date, the images are loaded, the gateway is entered, the commands are registered, and
+/// runs that an earlier stop interrupted are taken up again.
+/// </summary>
+public sealed partial class MainstayBot : IAsyncDisposable
+{
+    private readonly BotOptions _options;
+    private readonly DiscordRest _rest;
+    private readonly IMigrator _migrator;
+    private readonly MigrationSet _mirror;
+    private readonly ModuleRegistry _modules;
+    private readonly GuildImageRuntime _images;
+    private readonly InteractionLane _interactions;
+    private readonly ModuleEvents _events;
+    private readonly CommandRegistrar _commands;
+    private readonly RunRecovery _recovery;
+    private readonly TimeProvider _time;
+    private readonly ILogger<MainstayBot> _log;
+    private GatewayClient? _client;
+
+    internal MainstayBot(
+        BotOptions options,
+        DiscordRest rest,
+        IMigrator migrator,
+        MigrationSet mirror,
+        ModuleRegistry modules,
+        GuildImageRuntime images,
+        InteractionLane interactions,
+        ModuleEvents events,
+        CommandRegistrar commands,
+        RunRecovery recovery,
+        TimeProvider time,
+        ILogger<MainstayBot> log)
+    {
+        (_options, _rest, _migrator, _mirror, _modules, _images) = (options, rest, migrator, mirror, modules, images);
+        (_interactions, _events, _commands, _recovery, _time, _log) = (interactions, events, commands, recovery, time, log);
+    }
+
+    /// <summary>The bot's own user, once started.</summary>
+    public User? Me { get; private set; }
+
+    /// <summary>Ends when the gateway was left; fails with <see cref="GatewayRefusedException" /> when Discord refused for good.</summary>
+    public Task Completion => _client?.Completion ?? Task.CompletedTask;
+
+    /// <summary>
+    /// Brings the schema up to date. Part of <see cref="StartAsync" />; alone for what has to be in the database before.
+    /// </summary>
+    /// <exception cref="DatabaseException">The database cannot be used; the message says why and what to do.</exception>
+    public Task MigrateAsync(CancellationToken cancellationToken) =>
+        _migrator.MigrateAsync([_mirror, .. _modules.Modules.Select(m => m.Migrations).OfType<MigrationSet>().OrderBy(s => s.Module == "engine" ? 0 : 1)], cancellationToken);
+
+    /// <summary>Starts, and comes back when the gateway is entered and the commands are registered.</summary>
+    /// <exception cref="DatabaseException">The database cannot be used.</exception>
+    /// <exception cref="DiscordRestException">Discord cannot be reached, or does not know the token.</exception>
+    /// <exception cref="GatewayRefusedException">Discord refuses the connection for good, such as for an intent that is not granted.</exception>
+    public async Task StartAsync(CancellationToken cancellationToken)
+    {
+        await MigrateAsync(cancellationToken).ConfigureAwait(false);
+        Me = await _rest.GetCurrentUserAsync(cancellationToken: cancellationToken).ConfigureAwait(false);
+        var application = await _rest.GetCurrentApplicationAsync(cancellationToken: cancellationToken).ConfigureAwait(false);
+        var gateway = await _rest.GetGatewayBotAsync(cancellationToken: cancellationToken).ConfigureAwait(false);
+        var sessions = await _images.LoadAsync(Me.Id, gateway.Shards, cancellationToken).ConfigureAwait(false);
+        var starts = gateway.SessionStartLimit;
+        _client = new GatewayClient(
+            new GatewayOptions
+            {
+                Token = _options.Token,
+                Url = new Uri(gateway.Url),
+                Intents = _options.Intents,
+                ShardCount = gateway.Shards,
+                Sessions = sessions,
+                SessionStarts = new SessionStarts(starts.Remaining, starts.Total, TimeSpan.FromMilliseconds(starts.ResetAfter), starts.MaxConcurrency),
+            },
+            _time,
+            new Random(_options.Seed));
+        _images.Attach(_client, _options.Intents);
+        _events.Attach(_client);
+        _interactions.Attach(_client);
+        await _client.StartAsync(cancellationToken).ConfigureAwait(false);
+        await _commands.RegisterAsync(application.Id, cancellationToken).ConfigureAwait(false);
+        _recovery.Start();
+        LogStarted(_log, Me.Username);
+    }
+
+    /// <summary>Leaves the gateway, keeping the sessions, after the handlers under way; what is interrupted is taken up at the next start.</summary>
+    public async Task StopAsync(CancellationToken cancellationToken)
+    {
+        if (Interlocked.Exchange(ref _client, null) is not { } client)
+        {
+            return;
+        }
+
+        await client.StopAsync(keepSessions: true, cancellationToken).ConfigureAwait(false);
+        await _recovery.StopAsync().ConfigureAwait(false);
+        await _interactions.StopAsync().ConfigureAwait(false);
+        await _events.StopAsync().ConfigureAwait(false);
+        await _images.StopAsync(cancellationToken).ConfigureAwait(false);
+        await client.DisposeAsync().ConfigureAwait(false);
+    }
+
+    /// <summary>As <see cref="StopAsync" />.</summary>
+    public async ValueTask DisposeAsync() => await StopAsync(CancellationToken.None).ConfigureAwait(false);
+
+    [LoggerMessage(101, LogLevel.Information, "On Discord as {Name}")]
+    private static partial void LogStarted(ILogger log, string name);
+}

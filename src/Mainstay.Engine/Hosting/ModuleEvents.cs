@@ -1,0 +1,71 @@
+using System.Globalization;
+using System.Text.Json;
+using Mainstay.Discord;
+using Mainstay.Discord.Gateway;
+using Mainstay.Discord.Json;
+using Mainstay.Engine.Events;
+using Mainstay.Engine.Image;
+using Mainstay.Engine.Modules;
+using Mainstay.Engine.Operations;
+using Mainstay.Sdk;
+
+namespace Mainstay.Engine.Hosting;
+
+/// <summary>
+/// Hands events to the modules that declared an interest, guild by guild in order, and tells waiting steps that the image has moved. Subscribed after the
+/// images, so that a module sees an event when the image has taken it in.
+/// </summary>
+internal sealed class ModuleEvents(Lazy<ModuleRegistry> modules, GuildLanes lanes, EchoBoard echoes, GuildImages images)
+{
+    public void Attach(GatewayClient client)
+    {
+        client.Events.On(GatewayEvents.GuildMemberUpdate, (_, e, _) => Ring(e.GuildId));
+        client.Events.On(GatewayEvents.GuildMemberRemove, (_, e, _) => Ring(e.GuildId));
+        lanes.Overflowed += guild =>
+        {
+            if (images.TryGet(guild, out var live))
+            {
+                live.MarkStale("events came faster than they could be handled");
+            }
+        };
+
+        foreach (var subscriptions in modules.Value.Events.GroupBy(e => e.Subscription.Name, StringComparer.Ordinal))
+        {
+            var interested = subscriptions.Select(s => s.Subscription).ToArray();
+            client.Events.OnRaw(subscriptions.Key, (origin, raw, _) =>
+            {
+                Post(interested, raw, $"e{origin.Shard.ToString(CultureInfo.InvariantCulture)}-{origin.Sequence.ToString(CultureInfo.InvariantCulture)}");
+                return ValueTask.CompletedTask;
+            });
+        }
+    }
+
+    public async Task StopAsync() => await lanes.DisposeAsync().ConfigureAwait(false);
+
+    private ValueTask Ring(Id<Guild> guild)
+    {
+        echoes.Ring(guild);
+        return ValueTask.CompletedTask;
+    }
+
+    private void Post(EventSubscription[] interested, RawEvent raw, string correlation)
+    {
+        var guild = GuildOf(raw);
+        foreach (var byType in interested.GroupBy(s => s.EventType))
+        {
+            // Read now: the frame's bytes are only lent.
+            var body = JsonSerializer.Deserialize(raw.Payload.Span, byType.Key, DiscordJson.Options) ?? throw new JsonException($"{raw.Name} has no body.");
+            foreach (var subscription in byType)
+            {
+                lanes.TryPost(guild, ct => subscription.HandleAsync(guild, body, correlation, ct));
+            }
+        }
+    }
+
+    private static Id<Guild> GuildOf(RawEvent raw)
+    {
+        using var document = JsonDocument.Parse(raw.Payload);
+        var name = raw.Name.StartsWith("GUILD_", StringComparison.Ordinal) && !document.RootElement.TryGetProperty("guild_id", out _) ? "id" : "guild_id";
+        return document.RootElement.TryGetProperty(name, out var id) && Id<Guild>.TryParse(id.GetString(), out var guild) ? guild : default;
+    }
+}

@@ -1,0 +1,88 @@
+using Mainstay.Engine;
+using Mainstay.Engine.Hosting;
+using Mainstay.Engine.Image;
+using Mainstay.Sandbox;
+using Mainstay.Sandbox.RateLimits;
+using Mainstay.Sandbox.Server;
+using Mainstay.Store;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
+
+namespace Mainstay.Testing.Engine;
+
+/// <summary>
+/// A whole Mainstay and a Discord for it in one process, talking over real sockets on the loopback, with a database in a folder that goes away. What a plugin
+/// author tests a module with.
+/// </summary>
+public sealed class HostedMainstay : IAsyncDisposable
+{
+    private readonly string _folder;
+    private readonly Action<IServiceCollection> _modules;
+    private ServiceProvider _services;
+
+    private HostedMainstay(SandboxServer sandbox, string folder, Action<IServiceCollection> modules)
+    {
+        (Sandbox, _folder, _modules) = (sandbox, folder, modules);
+        _services = Compose();
+    }
+
+    /// <summary>Discord.</summary>
+    public SandboxServer Sandbox { get; }
+
+    /// <summary>Mainstay's services: the database, settings, operations, ...</summary>
+    public IServiceProvider Services => _services;
+
+    /// <summary>Mainstay itself.</summary>
+    public MainstayBot Bot => _services.GetRequiredService<MainstayBot>();
+
+    /// <summary>Starts both, and comes back when Mainstay is on Discord.</summary>
+    /// <param name="modules">Adds the modules under test, as the program would.</param>
+    /// <param name="options">The Discord to start; by default the law firm without rate limits.</param>
+    /// <param name="cancellationToken">Gives up.</param>
+    public static async Task<HostedMainstay> StartAsync(Action<IServiceCollection> modules, SandboxOptions? options = null, CancellationToken cancellationToken = default)
+    {
+        var sandbox = await SandboxServer.StartAsync(options ?? new SandboxOptions { RateLimits = RateLimitProfile.Off }, cancellationToken).ConfigureAwait(false);
+        var hosted = new HostedMainstay(sandbox, Directory.CreateTempSubdirectory("mainstay-hosted-").FullName, modules);
+        await hosted.Bot.StartAsync(cancellationToken).ConfigureAwait(false);
+        return hosted;
+    }
+
+    /// <summary>A person who uses the server.</summary>
+    /// <param name="who"><c>owner</c>, <c>member</c>, a name or an id.</param>
+    public SandboxPerson As(string who) => new(Sandbox, who);
+
+    /// <summary>Stops Mainstay and starts it again on the same database.</summary>
+    public async Task RestartAsync(CancellationToken cancellationToken = default)
+    {
+        await StopAsync().ConfigureAwait(false);
+        _services = Compose();
+        await Bot.StartAsync(cancellationToken).ConfigureAwait(false);
+    }
+
+    /// <summary>Stops Mainstay; Discord goes on.</summary>
+    public async Task StopAsync()
+    {
+        await Bot.StopAsync(CancellationToken.None).ConfigureAwait(false);
+        await _services.DisposeAsync().ConfigureAwait(false);
+    }
+
+    /// <inheritdoc />
+    public async ValueTask DisposeAsync()
+    {
+        await StopAsync().ConfigureAwait(false);
+        await Sandbox.DisposeAsync().ConfigureAwait(false);
+        Directory.Delete(_folder, recursive: true);
+    }
+
+    private ServiceProvider Compose()
+    {
+        var services = new ServiceCollection();
+        services.AddLogging(logging => logging.SetMinimumLevel(LogLevel.Warning));
+        services.AddStore(new StoreOptions { File = Path.Combine(_folder, "mainstay.db") });
+        services.AddMainstayEngine(
+            new BotOptions { Token = SandboxOptions.DefaultToken, Api = Sandbox.RestBase, Seed = 1 },
+            new GuildImageOptions { FlushEvery = TimeSpan.FromMilliseconds(50) });
+        _modules(services);
+        return services.BuildServiceProvider();
+    }
+}
