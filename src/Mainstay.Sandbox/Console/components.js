@@ -33,7 +33,7 @@ function emoji(value) {
 function button(component, message, act) {
   const label = [emoji(component.emoji), component.label ? h("span", {}, component.label) : null];
   if (component.style === 5) {
-    return h("a", { class: "button secondary", href: /^https?:/u.test(component.url) ? component.url : null, target: "_blank", rel: "noopener noreferrer nofollow" }, label, h("span", { "aria-hidden": "true" }, " ↗"));
+    return h("a", { class: "button secondary", href: /^https?:/u.test(component.url) ? component.url : null, target: "_blank", rel: "noopener noreferrer nofollow" }, label, h("span", { "aria-hidden": "true" }, " ↗\uFE0E"));
   }
   const busy = state.pressing === `${message.id}/${component.custom_id}`;
   return h("button", {

@@ -181,8 +181,8 @@ function tools(message, act) {
   const own = message.author.id === state.view?.me.id;
   const ephemeral = isEphemeral(message);
   return h("div", { class: "tools", role: "group", "aria-label": "Message actions" },
-    ephemeral ? null : h("button", { type: "button", title: "Add reaction", "aria-label": "Add reaction", onclick: (event) => act.pickReaction(message, event.currentTarget) }, "☺"),
-    ephemeral ? null : h("button", { type: "button", title: "Reply", "aria-label": "Reply", onclick: () => act.reply(message) }, "↩"),
+    ephemeral ? null : h("button", { type: "button", title: "Add reaction", "aria-label": "Add reaction", onclick: (event) => act.pickReaction(message, event.currentTarget) }, "☺\uFE0E"),
+    ephemeral ? null : h("button", { type: "button", title: "Reply", "aria-label": "Reply", onclick: () => act.reply(message) }, "↩\uFE0E"),
     ephemeral ? null : h("button", { type: "button", title: "Apps", "aria-label": "Apps for this message", onclick: () => act.apps(message) }, "⋯"),
     own || (!ephemeral && state.view?.me.manage_messages)
       ? h("button", { type: "button", class: "danger", title: "Delete", "aria-label": "Delete message", onclick: () => act.remove(message) }, "🗑") : null);

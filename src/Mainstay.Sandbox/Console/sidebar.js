@@ -51,7 +51,7 @@ function channelRow(channel, onchannel) {
     h("button", { type: "button", class: "channel-name", disabled: !isText(channel), "aria-current": here ? "page" : null, onclick: () => onchannel(channel.id) },
       h("span", { class: "hash", "aria-hidden": "true" }, ICONS[channel.type] ?? "#"), h("span", { class: "clip" }, channel.name),
       channel.locked ? h("span", { class: "lock", title: "Not everyone can see this channel", "aria-label": "private" }, "🔒") : null),
-    may(PERMISSION_BITS.channels) ? h("button", { type: "button", class: "icon-button tiny", "aria-label": `Change ${channel.name}`, title: "Change channel", onclick: () => change(channel) }, "⚙") : null));
+    may(PERMISSION_BITS.channels) ? h("button", { type: "button", class: "icon-button tiny", "aria-label": `Change ${channel.name}`, title: "Change channel", onclick: () => change(channel) }, "⚙\uFE0E") : null));
 }
 
 async function create(category) {

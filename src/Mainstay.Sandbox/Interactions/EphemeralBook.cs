@@ -57,7 +57,7 @@ internal sealed class EphemeralBook(DiscordWorld world)
     public MessagePlace AddFailure(LiveInteraction interaction)
     {
         var origin = Answers.Replies.OriginOf(interaction) with { Flags = MessageFlags.Ephemeral, IsEphemeral = true };
-        var model = interaction.Channel.Compose(world.User(interaction.Application.BotId)!, new MessageDraft(), mayMentionEveryone: false, origin);
+        var model = interaction.Channel.Compose(world.User(interaction.Application.BotId)!, new MessageDraft(), mayMentionEveryone: false, origin) with { Interaction = Answers.Replies.Summary(interaction) };
         var place = new MessagePlace(interaction.Channel, new WorldMessage(model), interaction.Person);
         _messages.Add(model.Id, place);
         _failures.Add(model.Id, "The application did not respond");

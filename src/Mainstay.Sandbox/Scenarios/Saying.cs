@@ -32,6 +32,7 @@ internal static partial class Saying
             MessageReference = answers is null
                 ? null
                 : new MessageReference { Type = MessageReferenceType.Default, MessageId = answers.Id, ChannelId = channel.Id, GuildId = channel.Guild.Id },
+            ReferencedMessage = answers is null ? default : new(answers.Model with { ReferencedMessage = default }),
         });
         channel.Messages.Set(id.Value, message);
         channel.Model = channel.Model with { LastMessageId = new(id) };

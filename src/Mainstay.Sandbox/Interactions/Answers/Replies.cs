@@ -106,7 +106,7 @@ internal static class Replies
     }
 
     // The older form of the metadata, which says which command it was.
-    private static MessageInteraction? Summary(LiveInteraction interaction) => interaction.Type != InteractionType.ApplicationCommand || interaction.CommandName is not { } name ? null : new()
+    public static MessageInteraction? Summary(LiveInteraction interaction) => interaction.Type != InteractionType.ApplicationCommand || interaction.CommandName is not { } name ? null : new()
     {
         Id = interaction.Id,
         Type = interaction.Type,

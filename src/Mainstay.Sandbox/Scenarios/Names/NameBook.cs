@@ -11,8 +11,8 @@ internal static class NameBook
 {
     public static Culture[] Cultures { get; } =
     [
-        Latin("Emma Oliver Amelia Harry Grace Noah Charlotte Theo Maya Lucas Hannah Ethan Ruby Caleb Zoe Miles", "Whitfield Okafor Harper Sinclair Brooks Adeyemi Mercer Lowell Ashworth Bennett Calloway Dunn"),
-        Latin("Anna Piotr Zofia Jakub Marta Tomasz Alicja Marek", "Kowalska Nowak Wiśniewski Zieliński Kamińska Lewandowski"),
+        Latin("Emma Oliver Amelia Harry Grace Noah Charlotte Theo Maya Lucas Hannah Ethan Ruby Caleb Zoe Miles", "Whitfield Okafor Harper Sinclair Brooks Adeyemi Mercer Lowell Ashworth Bennett Calloway Dunn Fairchild Gallagher Hollis Ingram Jarvis Keating Langley Monroe Prescott Quimby Radcliffe Thornton Underwood Vance Winslow"),
+        Latin("Anna Piotr Zofia Jakub Marta Tomasz Alicja Marek", "Nowak Wójcik Kowalczyk Mazur Zając Krawczyk Wróbel Kubiak"),
         Latin("Léa Hugo Chloé Antoine Camille Étienne Inès Baptiste", "Lefèvre Moreau Dubois Garnier Fontaine Béranger"),
         Latin("Lena Jonas Mia Felix Klara Jürgen Sophie Björn", "Müller Schäfer Weiß Hoffmann Krüger Vogel"),
         Latin("Lucía Mateo Valentina Diego Camila Andrés Sofía Joaquín", "García Fernández Núñez Ibáñez Castillo Rojas"),
@@ -23,16 +23,35 @@ internal static class NameBook
         Latin("Aroha Tama Kiri Wiremu Leilani Sione", "Ngata Tūhoe Kealoha Faleolo"),
         Latin("Priya Arjun Ananya Rohan Kavya Vikram", "Sharma Iyer Patel Banerjee Reddy Nair"),
         new(Pairs("Анна=anna Дмитрий=dmitry Екатерина=katya Иван=ivan Мария=maria Олександр=oleksandr Софія=sofia Тарас=taras"),
-            Pairs("Соколова=sokolova Кузнецов=kuznetsov Шевченко=shevchenko Петров=petrov Бондаренко=bondarenko Орлова=orlova")),
-        new(Pairs("Ελένη=eleni Γιώργος=giorgos Μαρία=maria Νίκος=nikos"), Pairs("Παπαδοπούλου=papadopoulou Γεωργίου=georgiou Νικολάου=nikolaou")),
+            Pairs("Шевченко=shevchenko Бондаренко=bondarenko Коваленко=kovalenko Мельник=melnyk Ткач=tkach Черных=chernykh Седых=sedykh")),
+        new(Pairs("Ελένη=eleni Γιώργος=giorgos Μαρία=maria Νίκος=nikos Άννα=anna Κώστας=kostas"), Pairs("Γεωργίου=georgiou Νικολάου=nikolaou Ιωάννου=ioannou Παππά=pappa Δήμου=dimou")),
         new(Pairs("ليلى=layla عمر=omar فاطمة=fatima يوسف=yousef نور=nour كريم=karim"), Pairs("الحسن=alhassan منصور=mansour العلي=alali حداد=haddad")),
-        new(Pairs("נועה=noa איתן=eitan תמר=tamar יונתן=yonatan"), Pairs("לוי=levi כהן=cohen מזרחי=mizrahi")),
+        new(Pairs("נועה=noa איתן=eitan תמר=tamar יונתן=yonatan מיכל=michal"), Pairs("לוי=levi כהן=cohen מזרחי=mizrahi")),
         new(Pairs("さくら=sakura 陽翔=haruto 結衣=yui 蓮=ren 美咲=misaki 大輝=daiki"), Pairs("佐藤=sato 鈴木=suzuki 高橋=takahashi 田中=tanaka"), true),
         new(Pairs("伟=wei 芳=fang 敏=min 静=jing 磊=lei 雪=xue"), Pairs("王=wang 李=li 张=zhang 陈=chen 刘=liu"), true, ""),
         new(Pairs("민준=minjun 서연=seoyeon 지훈=jihoon 하은=haeun"), Pairs("김=kim 이=lee 박=park 최=choi"), true, ""),
         new(Pairs("आरव=aarav दीया=diya ईशान=ishaan मीरा=meera"), Pairs("वर्मा=verma गुप्ता=gupta सिंह=singh")),
         new(Pairs("กานดา=kanda สมชาย=somchai มาลี=malee"), Pairs("ศรีสุข=srisuk แก้วใส=kaewsai")),
     ];
+
+    /// <summary>How many different people all of them can name.</summary>
+    public static int Combinations { get; } = Cultures.Sum(c => c.Given.Length * c.Family.Length);
+
+    /// <summary>A culture, the richer the likelier, so that no name comes up much more often than another.</summary>
+    public static Culture Pick(Random chance)
+    {
+        var at = chance.Next(Combinations);
+        foreach (var culture in Cultures)
+        {
+            at -= culture.Given.Length * culture.Family.Length;
+            if (at < 0)
+            {
+                return culture;
+            }
+        }
+
+        return Cultures[^1];
+    }
 
     private static Culture Latin(string given, string family, bool familyFirst = false) => new(Plain(given), Plain(family), familyFirst);
 

@@ -14,7 +14,7 @@ internal sealed class NameSource(Random chance)
 
     public PersonName Next()
     {
-        var culture = NameBook.Cultures[chance.Next(NameBook.Cultures.Length)];
+        var culture = NameBook.Pick(chance);
         var given = culture.Given[chance.Next(culture.Given.Length)];
         var family = culture.Family[chance.Next(culture.Family.Length)];
         var shown = culture.FamilyFirst ? $"{family.Native}{culture.Between}{given.Native}" : $"{given.Native}{culture.Between}{family.Native}";
