@@ -37,8 +37,13 @@ internal sealed class Audience(DiscordWorld world, SightBook sight)
 
     private ReadOnlyMemory<byte>? ForMember(GatewaySession session, WorldGuild guild, WorldMember member, WorldEvent happened, EventBytes bytes)
     {
-        if (!IntentRule.Of(happened.Name).Admits(session.Intents, isGuild: true)
-            && !(happened.Name == "GUILD_MEMBER_UPDATE" && bytes.UserId == session.Bot.Value))
+        if (!IntentRule.Of(happened.Name).Admits(session.Intents, isGuild: true) && !IsAboutOneself(session, happened, bytes))
+        {
+            return null;
+        }
+
+        // A bot learns of its own joining by GUILD_CREATE.
+        if (happened.Name == EventName.GuildMemberAdd && bytes.UserId == session.Bot.Value)
         {
             return null;
         }
@@ -109,6 +114,15 @@ internal sealed class Audience(DiscordWorld world, SightBook sight)
         var held = happened.Channel is { } id && world.Channel(id) is { } channel ? guild.PermissionsIn(member, channel) : guild.PermissionsOf(member);
         return held.HasFlag(needed);
     }
+
+    // What a bot hears of itself without the members intent.
+    private static bool IsAboutOneself(GatewaySession session, WorldEvent happened, EventBytes bytes) => happened.Name switch
+    {
+        EventName.GuildMemberUpdate => bytes.UserId == session.Bot.Value,
+        EventName.ThreadMembersUpdate => session.Has(Intents.Guilds) && happened.Payload is ThreadMembersUpdateEvent update
+            && (update.AddedMembers?.Any(member => member.UserId == session.Bot) == true || update.RemovedMemberIds?.Contains(session.Bot) == true),
+        _ => false,
+    };
 
     private static bool IsMessage(string name) => name is "MESSAGE_CREATE" or "MESSAGE_UPDATE";
 }

@@ -18,7 +18,7 @@ internal sealed class EventBytes(WorldEvent happened)
     public ReadOnlyMemory<byte> Full => _full ??= Serialise(happened.Payload);
 
     /// <summary>The id of the user that the event is about: <c>user.id</c>, or <c>author.id</c> of a message; 0 if there is none.</summary>
-    public ulong UserId => People().User;
+    public ulong UserId => happened.Payload is GuildMember { User: { } user } ? user.Id.Value : People().User;
 
     /// <summary>A message as sessions without MESSAGE_CONTENT get it, except where Discord makes exceptions for them.</summary>
     public ReadOnlyMemory<byte> WithoutContentFor(Id<User> bot)
