@@ -75,7 +75,7 @@ internal static class SandboxCommand
         }
         catch (Exception failure) when (failure is FileNotFoundException or DirectoryNotFoundException or UnauthorizedAccessException && options.TemplateFile is not null)
         {
-            throw new CliException($"The template {options.TemplateFile} cannot be read: {failure.Message}", ExitCode.Usage, failure);
+            throw new CliException($"The template {options.TemplateFile} cannot be read. Is the path right, and may you read it?", ExitCode.Usage, failure);
         }
         catch (IOException failure)
         {
@@ -91,7 +91,7 @@ internal static class SandboxCommand
         }
         catch (ArgumentException failure)
         {
-            throw new CliException(failure.Message, ExitCode.Usage, failure);
+            throw new CliException($"There is no rate-limit profile \"{name}\". Use discord, off or storm.", ExitCode.Usage, failure);
         }
     }
 }
