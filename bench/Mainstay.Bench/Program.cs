@@ -1,8 +1,12 @@
+using Mainstay.Bench.Events;
 using Mainstay.Bench.Sandbox;
 
-// One subcommand, one benchmark.
+// One subcommand, one benchmark. Each prints a table with ratios against what was measured beside it in the same run.
 return args switch
 {
+    ["events", .. var rest] => await EventsBenchmark.RunAsync(rest),
+    ["serve-frames", ..] => await FrameServer.RunAsync(),
+    ["events-client", var kind, var url] => await EventsClient.RunAsync(kind, new Uri(url)),
     ["sandbox", ..] => await SandboxBenchmark.RunAsync(),
     ["sandbox-serve"] => await SandboxProcess.RunAsync(),
     _ => Usage(),
@@ -10,6 +14,7 @@ return args switch
 
 static int Usage()
 {
-    Console.Error.WriteLine("Usage: Mainstay.Bench sandbox");
+    Console.Error.WriteLine("Usage: Mainstay.Bench events [--events N] [--repetitions N] [--clients NAME,...] [--out FILE]");
+    Console.Error.WriteLine("       Mainstay.Bench sandbox");
     return 2;
 }
