@@ -74,7 +74,7 @@ internal sealed class FrameFactory
             $$"""{"type":0,"tts":false,"timestamp":"2026-11-21T00:{{index / 60 % 60:00}}:{{index % 60:00}}.{{index % 1000:000}}000+00:00","pinned":false,"nonce":"{{id - 4096}}","mentions":[],"mention_roles":[],"mention_everyone":false,"member":{"roles":{{_roles[author]}},"premium_since":null,"pending":false,"nick":"Nick {{author}}","mute":false,"joined_at":"2022-05-0{{(author % 9) + 1}}T12:34:56.789000+00:00","flags":0,"deaf":false,"communication_disabled_until":null,"banner":null,"avatar":null},"id":"{{id}}","flags":0,"embeds":[],"edited_timestamp":{{edited}},"content":"{{content}}","components":[],"channel_type":0,"channel_id":"{{Channel}}","author":{{_users[author]}},"attachments":[],"guild_id":"{{Guild}}"}""";
     }
 
-    public string MemberUpdate(int round, int index) => Member((index * 7) % Members, $"Nick {index % Members} r{round}", withGuild: true);
+    public string MemberUpdate(int round, int index) => Member((index * 7) % Members, $"Nick {index} r{round}", withGuild: true);
 
     public static ulong MemberId(int index) => FirstMember + ((ulong)index * 4_194_307);
 

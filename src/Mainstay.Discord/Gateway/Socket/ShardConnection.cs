@@ -1,4 +1,5 @@
 using System.Net.WebSockets;
+using System.Runtime.CompilerServices;
 using System.Threading.Channels;
 using Mainstay.Discord.Gateway.Frames;
 using Channels = System.Threading.Channels.Channel;
@@ -87,6 +88,7 @@ internal sealed class ShardConnection(int number, bool compress, TimeProvider ti
     }
 
     /// <summary>Reads the next frame. Null and a close code when Discord closed the connection.</summary>
+    [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder<>))]
     public async ValueTask<(bool IsOpen, int? Code, string Why)> ReadAsync(Frame frame)
     {
         frame.Clear();
