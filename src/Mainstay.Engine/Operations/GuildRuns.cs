@@ -12,7 +12,7 @@ internal sealed class GuildRuns
     /// <summary>Takes part in the guild's queue. <paramref name="waiting" /> is told when it is not the run's turn at once.</summary>
     public async Task<Turn> EnterAsync(Id<Guild> guild, long run, Func<ValueTask> waiting, CancellationToken cancellationToken)
     {
-        var stop = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
+        var stop = new CancellationTokenSource();
         _stops[run] = stop;
         var turn = _turns.GetOrAdd(guild, _ => new SemaphoreSlim(1));
         try
@@ -20,7 +20,8 @@ internal sealed class GuildRuns
             if (!turn.Wait(0, CancellationToken.None))
             {
                 await waiting().ConfigureAwait(false);
-                await turn.WaitAsync(stop.Token).ConfigureAwait(false);
+                using var either = CancellationTokenSource.CreateLinkedTokenSource(stop.Token, cancellationToken);
+                await turn.WaitAsync(either.Token).ConfigureAwait(false);
             }
         }
         catch
@@ -60,7 +61,7 @@ internal sealed class Turn(CancellationToken stopped, Action leave) : IDisposabl
 {
     private Action? _leave = leave;
 
-    /// <summary>Cancelled when somebody stops the run.</summary>
+    /// <summary>Cancelled when somebody stops the run. That the program stops is another thing: then the run is taken up again.</summary>
     public CancellationToken Stopped { get; } = stopped;
 
     public void Dispose() => Interlocked.Exchange(ref _leave, null)?.Invoke();

@@ -20,12 +20,12 @@ internal sealed partial class RunApplier(
     private static readonly TimeSpan EchoPatience = TimeSpan.FromSeconds(15);
 
     /// <summary>
-    /// Applies what is pending and settles what was sent. Returns all steps with their last state. Cancelling stops before the next step: what is under way is
-    /// finished, the rest is skipped.
+    /// Applies what is pending and settles what was sent. Returns all steps with their last state. When somebody stops the run, what is under way is finished
+    /// and the rest is skipped. When the program stops, the rest stays pending, and the next start takes the run up again.
     /// </summary>
-    public async Task<IReadOnlyList<Step>> ApplyAsync(Run run, IReadOnlyList<Step> steps, Action<Step> settled, CancellationToken cancellation)
+    public async Task<IReadOnlyList<Step>> ApplyAsync(Run run, IReadOnlyList<Step> steps, Action<Step> settled, CancellationToken stopped, CancellationToken shutdown)
     {
-        var execution = new Execution(run, steps, settled, cancellation);
+        var execution = new Execution(run, steps, settled, stopped, shutdown);
         var lanes = steps.Where(s => !StepState.IsFinal(s.State)).GroupBy(s => s.Change is RowChange ? null : kinds.Of(s.Change).RouteOf(s.Change));
         await Task.WhenAll(lanes.Select(lane => lane.Key is null ? ApplyRowsAsync(execution, lane) : ApplyLaneAsync(execution, lane))).ConfigureAwait(false);
         return execution.Steps;
@@ -76,23 +76,29 @@ internal sealed partial class RunApplier(
 
     private async Task ApplyLaneAsync(Execution execution, IEnumerable<Step> steps)
     {
-        using var slots = new SemaphoreSlim(InFlightPerLane);
+        var slots = new SemaphoreSlim(InFlightPerLane);
         var under = new List<Task>();
-        foreach (var step in steps)
+        try
         {
-            await slots.WaitAsync(CancellationToken.None).ConfigureAwait(false);
-            if (await execution.ReadyAsync(step).ConfigureAwait(false) is { } obstacle)
+            foreach (var step in steps)
             {
-                slots.Release();
-                await SettleAsync(execution, step, StepState.Skipped, obstacle).ConfigureAwait(false);
-                continue;
+                await slots.WaitAsync(CancellationToken.None).ConfigureAwait(false);
+                if (await execution.ReadyAsync(step).ConfigureAwait(false) is { } obstacle)
+                {
+                    slots.Release();
+                    await SettleAsync(execution, step, StepState.Skipped, obstacle).ConfigureAwait(false);
+                    continue;
+                }
+
+                under.RemoveAll(t => t.IsCompletedSuccessfully);
+                under.Add(ApplyOneAsync(execution, step, slots));
             }
-
-            under.RemoveAll(t => t.IsCompletedSuccessfully);
-            under.Add(ApplyOneAsync(execution, step, slots));
         }
-
-        await Task.WhenAll(under).ConfigureAwait(false);
+        finally
+        {
+            // What is under way is finished, also when the program stops.
+            await Task.WhenAll(under).ConfigureAwait(false);
+        }
     }
 
     private async Task ApplyOneAsync(Execution execution, Step step, SemaphoreSlim slots)

@@ -29,7 +29,7 @@ internal sealed class RunDriver(
             using var turn = await turns.EnterAsync(run.Guild, run.Id, () => show(OperationTexts.Waiting(run), cancellationToken), cancellationToken).ConfigureAwait(false);
             return await ChecksAsync(run, operation, actor, cancellationToken).ConfigureAwait(false) is { } refused
                 ? refused
-                : await ApplyAsync(run, show, turn.Stopped).ConfigureAwait(false);
+                : await ApplyAsync(run, show, turn.Stopped, cancellationToken).ConfigureAwait(false);
         }
         catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested)
         {
@@ -42,7 +42,7 @@ internal sealed class RunDriver(
     public async Task<Reply> ResumeAsync(Run run, CancellationToken cancellationToken)
     {
         using var turn = await turns.EnterAsync(run.Guild, run.Id, () => ValueTask.CompletedTask, cancellationToken).ConfigureAwait(false);
-        return await ApplyAsync(run, (_, _) => ValueTask.CompletedTask, turn.Stopped).ConfigureAwait(false);
+        return await ApplyAsync(run, (_, _) => ValueTask.CompletedTask, turn.Stopped, cancellationToken).ConfigureAwait(false);
     }
 
     /// <summary>A queued run that takes back what another one applied.</summary>
@@ -108,7 +108,7 @@ internal sealed class RunDriver(
         return OperationTexts.Refused(run, why, reasons);
     }
 
-    private async Task<Reply> ApplyAsync(Run run, Show show, CancellationToken stopped)
+    private async Task<Reply> ApplyAsync(Run run, Show show, CancellationToken stopped, CancellationToken shutdown)
     {
         await runs.MoveAsync(run.Id, RunState.Queued, RunState.Running, CancellationToken.None).ConfigureAwait(false);
         var steps = await runs.StepsAsync(run.Id, CancellationToken.None).ConfigureAwait(false);
@@ -117,7 +117,7 @@ internal sealed class RunDriver(
         var done = steps.Count(s => s.State == StepState.Applied);
         var others = steps.Count(s => StepState.IsFinal(s.State)) - done;
         await show(OperationTexts.Progress(run, done, others, steps.Count, estimate.Time), CancellationToken.None).ConfigureAwait(false);
-        var ended = await applier.ApplyAsync(run, steps, OnSettled, stopped).ConfigureAwait(false);
+        var ended = await applier.ApplyAsync(run, steps, OnSettled, stopped, shutdown).ConfigureAwait(false);
 
         var state = EndState(ended, stopped.IsCancellationRequested);
         await runs.MoveAsync(run.Id, RunState.Running, state, CancellationToken.None).ConfigureAwait(false);
