@@ -1,5 +1,5 @@
 // A list to choose from, with a filter: for selects in messages and modals, and for the person to act as.
-import { h, fill, byId } from "./dom.js";
+import { h, fill, byId, ink } from "./dom.js";
 
 /**
  * Opens a list below `anchor`. One choice closes it; several are confirmed with a button.
@@ -38,7 +38,7 @@ export function choose(anchor, { label, find, done, min = 1, max = 1, chosen = [
       onclick: () => toggle(item), onmousemove: () => { if (active !== index) { active = index; mark(); } },
     }, max > 1 ? h("span", { class: picked.has(item.value) ? "box on" : "box", "aria-hidden": "true" }, picked.has(item.value) ? "✓" : "") : null,
     item.icon ?? null,
-    h("span", { class: "choice-text" }, h("span", { style: { color: item.color ?? null } }, item.label), item.description ? h("span", { class: "muted small" }, item.description) : null),
+    h("span", { class: "choice-text" }, h("span", { style: { color: ink(item.color) } }, item.label), item.description ? h("span", { class: "muted small" }, item.description) : null),
     item.tag ? h("span", { class: "tag" }, item.tag) : null)));
     input.setAttribute("aria-activedescendant", items.length ? `choice-${active}` : "");
   }

@@ -1,5 +1,5 @@
 // The box at the bottom: messages, and slash commands that complete themselves as in Discord.
-import { h, fill, byId, avatar, colour, toast } from "./dom.js";
+import { h, fill, byId, avatar, colour, ink, toast } from "./dom.js";
 import { get, post, discord } from "./api.js";
 import { state } from "./state.js";
 import { paths, situation, matchingPaths, values, chosenPath, TYPE_NAMES } from "./slash.js";
@@ -221,7 +221,7 @@ function draw({ title, note }) {
     h("ul", { id: "complete-list", role: "listbox", class: "scroll", "aria-label": "Suggestions" }, suggestions.map((item, index) => h("li", {
       role: "option", id: `suggestion-${index}`, class: "complete-item", "aria-selected": String(index === active),
       onmousedown: (event) => event.preventDefault(), onclick: () => accept(item),
-    }, item.icon ?? null, h("span", { class: "complete-main", style: { color: item.color ?? null } }, item.main), h("span", { class: "muted clip" }, item.side ?? ""), item.tag ? h("span", { class: "tag" }, item.tag) : null))));
+    }, item.icon ?? null, h("span", { class: "complete-main", style: { color: ink(item.color) } }, item.main), h("span", { class: "muted clip" }, item.side ?? ""), item.tag ? h("span", { class: "tag" }, item.tag) : null))));
   mark();
 }
 

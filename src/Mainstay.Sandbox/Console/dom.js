@@ -46,6 +46,16 @@ export function avatar(person, size = 40) {
 
 export const colour = (value) => (value ? `#${value.toString(16).padStart(6, "0")}` : null);
 
+/** A role's colour as text: dark ones are lightened until they can be read on the page. */
+export function ink(hex) {
+  if (!hex) return null;
+  const parts = [1, 3, 5].map((at) => parseInt(hex.slice(at, at + 2), 16));
+  const light = (0.2126 * parts[0] + 0.7152 * parts[1] + 0.0722 * parts[2]) / 255;
+  if (light > 0.35) return hex;
+  const share = (0.42 - light) / (1 - light);
+  return `rgb(${parts.map((part) => Math.round(part + (255 - part) * share)).join(" ")})`;
+}
+
 /** The time part of a snowflake, in milliseconds. */
 export const snowflakeTime = (id) => Number((BigInt(id) >> 22n) + 1420070400000n);
 

@@ -1,5 +1,5 @@
 // Discord's markdown, as nodes. Unknown or unfinished marks stay as they were typed.
-import { h, colour } from "./dom.js";
+import { h, colour, ink } from "./dom.js";
 
 const INLINE = [
   [/^\\([^\w\s])/u, (m) => m[1]],
@@ -122,7 +122,7 @@ function mention(text, kind, id) {
 
 function roleMention(role) {
   const node = mention(`@${role?.name ?? "unknown-role"}`, "role", role?.id ?? "");
-  if (role?.color) node.style.color = colour(role.color);
+  if (role?.color) node.style.color = ink(colour(role.color));
   return node;
 }
 

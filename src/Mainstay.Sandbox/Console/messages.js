@@ -1,5 +1,5 @@
 // Draws messages: who, when, text, embeds, files, components, reactions, and what only one person sees.
-import { h, avatar, colour, snowflakeTime } from "./dom.js";
+import { h, avatar, colour, ink, snowflakeTime } from "./dom.js";
 import { markdown, inline, format } from "./markdown.js";
 import { components } from "./components.js";
 import { names, state } from "./state.js";
@@ -66,7 +66,7 @@ const mentionsMe = (message) => message.mention_everyone || message.mentions?.so
 
 function headLine(message, person, name, time, act) {
   return h("div", { class: "head" },
-    h("button", { type: "button", class: "name", style: { color: person.color ?? null }, onclick: () => act.profile(message.author.id) }, name),
+    h("button", { type: "button", class: "name", style: { color: ink(person.color) }, onclick: () => act.profile(message.author.id) }, name),
     message.author.bot ? h("span", { class: "app-tag" }, message.webhook_id && !message.application_id ? "WEBHOOK" : "APP") : null,
     h("time", { class: "time", datetime: time.toISOString(), title: format(time, "F") }, when(time)));
 }
@@ -89,7 +89,7 @@ function replyLine(message) {
   if (!to) return h("div", { class: "used muted" }, h("em", {}, "Original message was deleted"));
   const person = state.people.get(to.author.id);
   return h("div", { class: "used" }, avatar(person ?? { id: to.author.id, name: to.author.username }, 16),
-    h("strong", { style: { color: person?.color ?? null } }, person?.name ?? to.author.global_name ?? to.author.username),
+    h("strong", { style: { color: ink(person?.color) } }, person?.name ?? to.author.global_name ?? to.author.username),
     h("span", { class: "clip" }, to.content || "Click to see attachment"));
 }
 
@@ -108,7 +108,7 @@ function content(message) {
 }
 
 function systemNode(message, person, time, act) {
-  const who = h("button", { type: "button", class: "name", style: { color: person.color ?? null }, onclick: () => act.profile(message.author.id) }, person.name);
+  const who = h("button", { type: "button", class: "name", style: { color: ink(person.color) }, onclick: () => act.profile(message.author.id) }, person.name);
   const text = SYSTEM[message.type]?.(who, message) ?? [who, " ", message.content || `did something (message type ${message.type}).`];
   return h("li", { class: "message system", id: `message-${message.id}`, dataset: { id: message.id } },
     h("span", { class: "system-icon", "aria-hidden": "true" }, message.type === 7 ? "→" : "•"),

@@ -1,5 +1,5 @@
 // The right-hand side: members, roles, audit log.
-import { h, fill, byId, avatar, colour, ask, toast, snowflakeTime } from "./dom.js";
+import { h, fill, byId, avatar, colour, ink, ask, toast, snowflakeTime } from "./dom.js";
 import { get, discord } from "./api.js";
 import { names, state, learn, may, PERMISSION_BITS } from "./state.js";
 import { format, relative } from "./markdown.js";
@@ -66,7 +66,7 @@ function memberRow(person) {
   return h("button", { type: "button", class: "member", onclick: () => actions.profile(person.id) },
     avatar(person, 32),
     h("span", { class: "member-text" },
-      h("span", { class: "member-name" }, h("span", { class: "clip", style: { color: person.color ?? null } }, person.name), person.bot ? h("span", { class: "app-tag" }, "APP") : null,
+      h("span", { class: "member-name" }, h("span", { class: "clip", style: { color: ink(person.color) } }, person.name), person.bot ? h("span", { class: "app-tag" }, "APP") : null,
         person.kind === "owner" ? h("span", { title: "Server owner", "aria-label": "Server owner" }, "👑") : null),
       person.name !== person.username ? h("span", { class: "muted small clip" }, person.username) : null));
 }
@@ -79,7 +79,7 @@ function drawRoles() {
       may(PERMISSION_BITS.roles) ? h("button", { type: "button", class: "button small secondary", onclick: newRole }, "New role") : null),
     h("ul", { class: "scroll panel-list plain" }, state.view.roles.map((one) => h("li", {}, h("button", { type: "button", class: "role-row", onclick: () => actions.role(one) },
       h("span", { class: "dot", style: { background: colour(one.color) ?? "#99aab5" } }),
-      h("span", { class: "clip grow", style: { color: colour(one.color) } }, one.name),
+      h("span", { class: "clip grow", style: { color: ink(colour(one.color)) } }, one.name),
       one.managed ? h("span", { class: "tag" }, "app") : null,
       h("span", { class: "muted small", title: "Members with this role" }, one.member_count.toLocaleString()))))));
 }

@@ -1,5 +1,5 @@
 // Cards of people, and the picker for whom to act as.
-import { h, avatar, byId, colour, dialog, ask, toast, fill } from "./dom.js";
+import { h, avatar, byId, colour, ink, dialog, ask, toast, fill } from "./dom.js";
 import { get, post, discord } from "./api.js";
 import { choose } from "./choose.js";
 import { state, learn, may, PERMISSION_BITS } from "./state.js";
@@ -44,7 +44,7 @@ function drawCard(card, person, close, act) {
   const member = person.kind !== "guest";
   const roles = state.view.roles.filter((role) => person.roles.includes(role.id));
   fill(card,
-    h("div", { class: "row" }, avatar(person, 64), h("div", {}, h("h2", { style: { color: person.color ?? null } }, person.name),
+    h("div", { class: "row" }, avatar(person, 64), h("div", {}, h("h2", { style: { color: ink(person.color) } }, person.name),
       h("div", { class: "muted" }, person.username, person.bot ? h("span", { class: "app-tag" }, "APP") : null), h("div", { class: "muted small" }, KINDS[person.kind]))),
     h("p", { class: "muted small mono" }, `id ${person.id}`),
     person.joined_at ? h("p", { class: "muted small" }, `Joined ${format(new Date(person.joined_at), "f")}`) : null,
