@@ -64,9 +64,18 @@ function dropEmptyEnums(node) {
   Object.values(node).forEach(dropEmptyEnums);
 }
 
+/** Flags are published as enumerations of single bits; on the wire they are sums of them, or 0. */
+function widenFlags(definitions) {
+  for (const [name, schema] of Object.entries(definitions)) {
+    const bits = schema.enum ?? (schema.const === undefined ? [] : [schema.const]);
+    if (name.endsWith('Flags') && bits.length > 0 && bits.every(Number.isInteger)) definitions[name] = { type: 'integer', minimum: 0 };
+  }
+}
+
 export async function gatewaySchemas() {
   const definitions = await generate();
   dropEmptyEnums(definitions);
+  widenFlags(definitions);
   ignore.gateway(definitions);
   const compiled = new Map();
 

@@ -1,3 +1,4 @@
+using System.Globalization;
 using Mainstay.Discord;
 using Mainstay.Sandbox.World;
 
@@ -16,6 +17,6 @@ internal static class Ready
         SessionId = session.Id,
         ResumeGatewayUrl = url,
         Shard = [session.Shard, session.Shards],
-        Application = new PartialApplication { Id = application.Id, Flags = (ApplicationFlags)application.Flags },
+        Application = new PartialApplication { Id = application.Id, Flags = (ApplicationFlags)application.Flags, FlagsNew = application.Flags.ToString(CultureInfo.InvariantCulture) },
     };
 }

@@ -27,6 +27,14 @@ public sealed class GuildRoutesTests
         (await Api.Ok(api.Get($"{guild}/welcome-screen"))).GetProperty("description").GetString().ShouldBe("Hello");
         (await Api.Ok(api.Get($"{guild}/templates"))).GetArrayLength().ShouldBe(0);
         (await Api.Code(api.Get("guilds/templates/none"))).ShouldBe(10057);
+        string code;
+        lock (api.World.Gate)
+        {
+            code = api.Guild.MakeTemplate(api.Person, "copy").Code;
+        }
+
+        (await Api.Ok(api.Get($"{guild}/templates"))).GetArrayLength().ShouldBe(1);
+        (await Api.Ok(api.Get($"guilds/templates/{code}"))).GetProperty("serialized_source_guild").GetProperty("roles").GetArrayLength().ShouldBe(2);
         (await Api.Ok(api.Get($"{guild}/emojis"))).GetArrayLength().ShouldBe(0);
         (await Api.Ok(api.Get($"{guild}/stickers"))).GetArrayLength().ShouldBe(0);
         (await Api.Ok(api.Get($"{guild}/scheduled-events"))).GetArrayLength().ShouldBe(0);

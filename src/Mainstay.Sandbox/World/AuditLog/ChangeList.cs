@@ -7,13 +7,25 @@ namespace Mainstay.Sandbox.World;
 /// <summary>The changes of an audit log entry: what a property was, and what it became; a value that is null is left out.</summary>
 internal sealed class ChangeList
 {
+    private static readonly Dictionary<string, string> Images = new(StringComparer.Ordinal)
+    {
+        ["icon"] = "icon_hash",
+        ["splash"] = "splash_hash",
+        ["discovery_splash"] = "discovery_splash_hash",
+        ["banner"] = "banner_hash",
+        ["avatar"] = "avatar_hash",
+    };
+
     private readonly List<AuditLogChange> _changes = [];
 
     public IReadOnlyList<AuditLogChange> Changes => _changes;
 
     public bool IsEmpty => _changes.Count == 0;
 
-    /// <summary>The named properties in which two states of an object differ; one state null for an object that came or went.</summary>
+    /// <summary>
+    /// The named properties in which two states of an object differ; one state null for an object that came or went.
+    /// Images are logged under names of their own.
+    /// </summary>
     public static ChangeList Between(object? before, object? after, params ReadOnlySpan<string> keys)
     {
         var list = new ChangeList();
@@ -21,7 +33,7 @@ internal sealed class ChangeList
         var now = Element(after);
         foreach (var key in keys)
         {
-            list.AddRaw(key, Property(old, key), Property(now, key));
+            list.AddRaw(Images.GetValueOrDefault(key, key), Property(old, key), Property(now, key));
         }
 
         return list;

@@ -9,7 +9,7 @@ internal sealed partial class WorldGuild
     private static readonly string[] LoggedOfChannels =
     [
         "name", "type", "topic", "nsfw", "rate_limit_per_user", "bitrate", "user_limit", "rtc_region", "video_quality_mode", "default_auto_archive_duration",
-        "default_thread_rate_limit_per_user", "available_tags", "default_reaction_emoji", "default_sort_order", "default_forum_layout", "flags",
+        "default_thread_rate_limit_per_user", "available_tags", "default_reaction_emoji", "flags",
     ];
 
     /// <summary>Those that a user may view, as GET guild channels lists them.</summary>
@@ -149,7 +149,8 @@ internal sealed partial class WorldGuild
         var oldOverwrites = before.PermissionOverwrites ?? [];
         var newOverwrites = after.PermissionOverwrites ?? [];
         var sameOverwrites = oldOverwrites.Count == newOverwrites.Count && oldOverwrites.All(newOverwrites.Contains);
-        if (changes.IsEmpty && sameOverwrites && before.ParentId == after.ParentId && before.Position == after.Position)
+        if (changes.IsEmpty && sameOverwrites && before.ParentId == after.ParentId && before.Position == after.Position
+            && before.DefaultSortOrder == after.DefaultSortOrder && before.DefaultForumLayout == after.DefaultForumLayout)
         {
             return;
         }

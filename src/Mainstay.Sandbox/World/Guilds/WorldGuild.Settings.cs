@@ -60,7 +60,7 @@ internal sealed partial class WorldGuild
 
         Settings = after;
         RaiseGuildUpdate();
-        Log(act, AuditLogEvent.GuildUpdate, Id.Value, sameFeatures ? changes : changes.Add("features", before.Features, after.Features));
+        Log(act, AuditLogEvent.GuildUpdate, Id.Value, changes);
     }
 
     /// <summary>Pauses invites and direct messages, for a day at most; null ends the pause.</summary>
@@ -85,14 +85,15 @@ internal sealed partial class WorldGuild
         {
             Settings = Settings with { IncidentsData = new(after) };
             RaiseGuildUpdate();
-            Log(act, AuditLogEvent.GuildUpdate, Id.Value, new ChangeList().Add("incidents_data", before, after));
+            Log(act, AuditLogEvent.GuildUpdate, Id.Value);
         }
 
         return after;
     }
 
     /// <summary>Tells of the guild as it now is.</summary>
-    public void RaiseGuildUpdate() => World.Raise(new WorldEvent("GUILD_UPDATE", Id, null, null, ToModel()));
+    public void RaiseGuildUpdate() =>
+        World.Raise(new WorldEvent("GUILD_UPDATE", Id, null, null, ToModel() with { HomeHeader = default, Nsfw = null, HubType = new(null) }));
 
     /// <summary>Tells of a member as they now are.</summary>
     public void RaiseMemberUpdate(WorldMember member) => World.Raise(new WorldEvent("GUILD_MEMBER_UPDATE", Id, null, null, Payloads.Member(this, member)));

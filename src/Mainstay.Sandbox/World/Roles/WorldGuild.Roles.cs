@@ -6,7 +6,7 @@ namespace Mainstay.Sandbox.World;
 /// <summary>Roles: made at the bottom, moved and changed only below one's own highest, never given what one has not.</summary>
 internal sealed partial class WorldGuild
 {
-    private static readonly string[] LoggedOfRoles = ["name", "permissions", "color", "colors", "hoist", "mentionable", "icon", "unicode_emoji"];
+    private static readonly string[] LoggedOfRoles = ["name", "permissions", "color", "hoist", "mentionable", "icon"];
 
     public Role Role(Id<Role> id) => Roles.GetValueOrDefault(id) ?? throw Refusals.UnknownRole;
 

@@ -7,7 +7,7 @@ namespace Mainstay.Sandbox.World;
 internal sealed partial class WorldGuild
 {
     private const int DefaultAutoArchive = 1440;
-    private static readonly string[] LoggedOfThreads = ["name", "type", "archived", "locked", "auto_archive_duration", "rate_limit_per_user", "invitable", "flags"];
+    private static readonly string[] LoggedOfThreads = ["name", "type", "archived", "locked", "auto_archive_duration", "rate_limit_per_user", "flags"];
 
     /// <summary>Threads that a user may view, newest first; archives those whose time has come.</summary>
     public IEnumerable<WorldChannel> ActiveThreadsFor(Id<User> user)
@@ -109,8 +109,9 @@ internal sealed partial class WorldGuild
                 ArchiveTimestamp = archived != old.Archived ? World.Now : old.ArchiveTimestamp,
             },
         };
-        var changes = ChangeList.Between(Loggable(before), Loggable(after), LoggedOfThreads).Add("applied_tags", before.AppliedTags, after.AppliedTags);
-        if (!changes.IsEmpty)
+        var changes = ChangeList.Between(Loggable(before), Loggable(after), LoggedOfThreads);
+        var sameTags = (before.AppliedTags ?? []).SequenceEqual(after.AppliedTags ?? []);
+        if (!changes.IsEmpty || !sameTags || old.Invitable != after.ThreadMetadata!.Invitable)
         {
             thread.Model = after;
             RaiseThread(thread);
@@ -317,7 +318,6 @@ internal sealed partial class WorldGuild
         thread.ThreadMetadata.Locked,
         thread.ThreadMetadata.AutoArchiveDuration,
         thread.RateLimitPerUser,
-        thread.ThreadMetadata.Invitable,
         thread.Flags,
     };
 }
