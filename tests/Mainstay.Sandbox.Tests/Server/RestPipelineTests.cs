@@ -157,7 +157,7 @@ public sealed class RestPipelineTests
         var folder = Directory.CreateTempSubdirectory("mainstay-record-").FullName;
         try
         {
-            await using (var server = await _small.StartAsync(options => options with { RecordFolder = folder }))
+            await using (var server = await _small.StartAsync(options => options with { Record = true, RecordFolder = folder }))
             {
                 using var http = Client(server);
                 http.DefaultRequestHeaders.UserAgent.ParseAdd("test/1.0");

@@ -39,6 +39,9 @@ internal sealed class SmallWorld
         var options = new SandboxOptions
         {
             RateLimits = RateLimitProfile.Off,
+
+            // Events are made up here where only their way matters.
+            Record = false,
             Gateway = new GatewayOptions { IdentifyWindow = TimeSpan.Zero },
             World = _ => World,
         };
