@@ -1,4 +1,5 @@
 using Mainstay.Bench.Events;
+using Mainstay.Bench.Members;
 using Mainstay.Bench.Sandbox;
 
 // One subcommand, one benchmark. Each prints a table with ratios against what was measured beside it in the same run.
@@ -7,6 +8,7 @@ return args switch
     ["events", .. var rest] => await EventsBenchmark.RunAsync(rest),
     ["serve-frames", ..] => await FrameServer.RunAsync(),
     ["events-client", var kind, var url] => await EventsClient.RunAsync(kind, new Uri(url)),
+    ["members", .. var rest] => await MembersBenchmark.RunAsync(rest),
     ["sandbox", ..] => await SandboxBenchmark.RunAsync(),
     ["sandbox-serve"] => await SandboxProcess.RunAsync(),
     _ => Usage(),
@@ -15,6 +17,7 @@ return args switch
 static int Usage()
 {
     Console.Error.WriteLine("Usage: Mainstay.Bench events [--events N] [--repetitions N] [--clients NAME,...] [--out FILE]");
+    Console.Error.WriteLine("       Mainstay.Bench members [--members N] [--repetitions N]");
     Console.Error.WriteLine("       Mainstay.Bench sandbox");
     return 2;
 }

@@ -174,6 +174,6 @@ public sealed partial class GuildImageRuntime : IAsyncDisposable
         }
     }
 
-    [LoggerMessage(Level = LogLevel.Warning, Message = "The members of guild {Guild} could not be listed: {Sentence}")]
+    [LoggerMessage(3103, LogLevel.Warning, "The members of guild {Guild} could not be listed: {Sentence}")]
     private partial void LogUnproven(Id<Guild> guild, string sentence);
 }

@@ -197,8 +197,9 @@ internal sealed partial class MemberSync(
     }
 
     [LoggerMessage(
-        Level = LogLevel.Information,
-        Message = "Sync of guild {Guild} ended {State}: {Created} created, {Updated} updated, {Unchanged} unchanged, {Left} left, {Errors} errors.")]
+        3101,
+        LogLevel.Information,
+        "Sync of guild {Guild} ended {State}: {Created} created, {Updated} updated, {Unchanged} unchanged, {Left} left, {Errors} errors.")]
     private partial void LogFinished(Id<Guild> guild, SyncRunState state, int created, int updated, int unchanged, int left, int errors);
 
     private sealed class Pass(LiveGuild guild, bool force)

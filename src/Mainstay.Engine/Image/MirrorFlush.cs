@@ -77,6 +77,6 @@ internal sealed partial class MirrorFlush(GuildImages guilds, IGuildMirror mirro
         }
     }
 
-    [LoggerMessage(Level = LogLevel.Error, Message = "The mirror could not be written: {Sentence}")]
+    [LoggerMessage(3102, LogLevel.Error, "The mirror could not be written: {Sentence}")]
     private partial void LogFailed(string sentence);
 }
