@@ -127,7 +127,12 @@ internal static class MembersBenchmark
     {
         var ids = members.AsEnumerable().Select(member => member.Id).ToArray();
         new Random(3).Shuffle(ids);
-        var found = 0;
+        var found = -ids.Length;
+        foreach (var id in ids)
+        {
+            found += members.TryGet(id, out _) ? 1 : 0;
+        }
+
         var started = Stopwatch.GetTimestamp();
         foreach (var id in ids)
         {
