@@ -148,7 +148,9 @@ internal sealed partial class LiveGuild
             _dirty.TrimExcess();
             _roleChanges.Clear();
             _dirtyObjects = false;
-            _dirtyState = false;
+
+            // Without its place in the session the mirror cannot be taken up again: the next save is to bring it.
+            _dirtyState = session is null;
             return save;
         }
     }
