@@ -234,8 +234,6 @@ function hear({ t, d, people }) {
     later("commands", () => attempt(reloadCommands));
   } else if (t === "SANDBOX_BOT") {
     later("view", reloadView);
-  } else if (t === "SANDBOX_RESET") {
-    location.reload();
   }
 }
 

@@ -81,7 +81,7 @@ function drawRoles() {
       h("span", { class: "dot", style: { background: colour(one.color) ?? "#99aab5" } }),
       h("span", { class: "clip grow", style: { color: ink(colour(one.color)) } }, one.name),
       one.managed ? h("span", { class: "tag" }, "app") : null,
-      h("span", { class: "muted small", title: "Members with this role" }, one.member_count.toLocaleString()))))));
+      h("span", { class: "muted small", title: "Members with this role" }, one.member_count?.toLocaleString() ?? ""))))));
 }
 
 async function newRole() {
@@ -97,7 +97,7 @@ export function roleCard(one, close) {
   const change = async (body) => { try { await discord("PATCH", `/guilds/${state.guild}/roles/${one.id}`, body); } catch (error) { toast(error.message); } };
   return h("div", { class: "card" },
     h("h2", { class: "row" }, h("span", { class: "dot", style: { background: colour(one.color) ?? "#99aab5" } }), one.name),
-    h("p", { class: "muted small" }, `Position ${one.position} · ${one.member_count.toLocaleString()} members · ${one.hoist ? "shown separately" : "not shown separately"} · ${one.mentionable ? "mentionable" : "not mentionable"}`),
+    h("p", { class: "muted small" }, `Position ${one.position} · ${one.member_count === undefined ? "" : `${one.member_count.toLocaleString()} members · `}${one.hoist ? "shown separately" : "not shown separately"} · ${one.mentionable ? "mentionable" : "not mentionable"}`),
     h("p", { class: "muted small mono" }, `id ${one.id}`),
     h("h3", { class: "label" }, "Permissions"),
     granted.length ? h("ul", { class: "chips" }, granted.map((text) => h("li", { class: "chip flat" }, text))) : h("p", { class: "muted" }, "None of its own."),

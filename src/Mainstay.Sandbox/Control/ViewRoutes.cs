@@ -9,6 +9,9 @@ namespace Mainstay.Sandbox.Control;
 /// <summary>What a person's client shows: servers, channels, messages, roles, audit log.</summary>
 internal sealed class ViewRoutes(SandboxServer server) : IRouteSet
 {
+    // Counting takes the world's lock for as long as it lasts: in a larger server roles are shown without their numbers.
+    private const int Countable = 50_000;
+
     public void Map(RouteTable routes)
     {
         routes.Map("GET", "/info", Info, RouteAccess.Open);
@@ -44,7 +47,7 @@ internal sealed class ViewRoutes(SandboxServer server) : IRouteSet
             return RestReply.Ok(new { guild = Head(guild), me = PersonViews.Me(guild, person), channels = Array.Empty<object>(), roles = Array.Empty<object>() });
         }
 
-        var counts = CountRoles(guild);
+        var counts = guild.Members.Count <= Countable ? CountRoles(guild) : null;
         var application = ApplicationIn(server, guild.Id);
         return RestReply.Ok(new
         {
@@ -63,7 +66,7 @@ internal sealed class ViewRoutes(SandboxServer server) : IRouteSet
                 managed = r.Managed,
                 position = r.Position,
                 permissions = r.Permissions,
-                member_count = r.Id == guild.EveryoneId ? guild.Members.Count : counts.GetValueOrDefault(r.Id),
+                member_count = r.Id == guild.EveryoneId ? guild.Members.Count : counts?.GetValueOrDefault(r.Id),
             }).ToArray(),
         });
     }
