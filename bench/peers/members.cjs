@@ -12,12 +12,15 @@ const caches = {
     const { Client, Guild } = load('eris');
     const client = new Client('Bot none', { gateway: { intents: [] } });
     const cached = client.guilds.add(new Guild(guild, client));
+    cached.shard = { id: 0, client };
+    global.kept = [client, cached];
     return (member) => cached.members.add({ ...member, id: member.user.id }, cached);
   },
   'discord.js': () => {
     const { Client } = load('discord.js');
     const client = new Client({ intents: [] });
     const cached = client.guilds._add(guild);
+    global.kept = [client, cached];
     return (member) => cached.members._add(member);
   },
 };
