@@ -120,6 +120,7 @@ internal static class EventsClient
             TimeoutUntil = member.TimeoutUntilMilliseconds,
             Flags = (int)member.Flags,
             Pending = member.IsPending,
+            Bot = member.IsBot,
         });
     }
 }

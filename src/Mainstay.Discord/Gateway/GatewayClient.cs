@@ -79,7 +79,8 @@ public sealed class GatewayClient : IAsyncDisposable
 
     /// <summary>
     /// Ends all connections after the handlers that are running. With <paramref name="keepSessions" /> a later process may resume
-    /// from each shard's <see cref="Shard.Session" />, and Discord replays what came in between.
+    /// from each shard's <see cref="Shard.Session" />, and Discord replays what came in between. A handler that waits for this waits
+    /// for itself.
     /// </summary>
     public async Task StopAsync(bool keepSessions = true, CancellationToken cancellationToken = default)
     {

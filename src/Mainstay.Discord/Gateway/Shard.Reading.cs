@@ -34,7 +34,7 @@ public sealed partial class Shard
                 var (isOpen, code, why) = await connection.ReadAsync(frame).ConfigureAwait(false);
                 if (!isOpen)
                 {
-                    Input(machine => machine.Closed(Now, connection.Number, code, why));
+                    OnClosed(connection, code, why);
                     break;
                 }
 
@@ -66,12 +66,17 @@ public sealed partial class Shard
         }
     }
 
+    // Of their own, because what a lambda captures is allocated where its method begins: once for every frame.
+    private void OnClosed(ShardConnection connection, int? code, string why) => Input(machine => machine.Closed(Now, connection.Number, code, why));
+
+    private void OnMalformed(int connection) => Input(machine => machine.Malformed(Now, connection));
+
     /// <summary>Takes a received frame; returns one to receive the next into.</summary>
     private Frame Accept(Frame frame)
     {
         if (!Envelope.TryPeek(frame))
         {
-            Input(machine => machine.Malformed(Now, frame.Connection));
+            OnMalformed(frame.Connection);
             return frame;
         }
 

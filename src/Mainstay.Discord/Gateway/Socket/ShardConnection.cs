@@ -34,6 +34,7 @@ internal sealed class ShardConnection(int number, bool compress, TimeProvider ti
     public Task ConnectAsync(Uri url)
     {
         _socket.Options.KeepAliveInterval = TimeSpan.Zero;
+        _left.Token.Register(static socket => ((ClientWebSocket)socket!).Abort(), _socket);
         return _socket.ConnectAsync(url, _left.Token);
     }
 
@@ -106,7 +107,8 @@ internal sealed class ShardConnection(int number, bool compress, TimeProvider ti
                 target.Grow();
             }
 
-            var receiving = _socket.ReceiveAsync(target.FreeMemory, _left.Token);
+            // Without the token, which would be registered with anew for every frame: leaving aborts the socket instead.
+            var receiving = _socket.ReceiveAsync(target.FreeMemory, CancellationToken.None);
             ValueWebSocketReceiveResult received;
             if (receiving.IsCompleted)
             {
