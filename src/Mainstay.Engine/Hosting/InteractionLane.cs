@@ -8,7 +8,7 @@ using Microsoft.Extensions.Logging;
 namespace Mainstay.Engine.Hosting;
 
 /// <summary>Interactions have a lane of their own: each runs by itself, at once, and never waits behind events or bulk work.</summary>
-internal sealed partial class InteractionLane(DiscordRest rest, InteractionRouter router, IElsewhere elsewhere, ILogger<InteractionLane> log)
+internal sealed partial class InteractionLane(DiscordRest rest, InteractionRouter router, IElsewhere elsewhere, TimeProvider time, ILogger<InteractionLane> log)
 {
     private static readonly TimeSpan Grace = TimeSpan.FromSeconds(5);
 
@@ -27,7 +27,7 @@ internal sealed partial class InteractionLane(DiscordRest rest, InteractionRoute
     public async Task StopAsync()
     {
         await _stopping.CancelAsync().ConfigureAwait(false);
-        await Task.WhenAny(Task.WhenAll(_running.Keys), Task.Delay(Grace, TimeProvider.System, CancellationToken.None)).ConfigureAwait(false);
+        await Task.WhenAny(Task.WhenAll(_running.Keys), Task.Delay(Grace, time, CancellationToken.None)).ConfigureAwait(false);
     }
 
     private async Task RunAsync(Interaction interaction)

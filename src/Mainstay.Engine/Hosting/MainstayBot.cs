@@ -54,6 +54,9 @@ public sealed partial class MainstayBot : IAsyncDisposable
     /// <summary>Ends when the gateway was left; fails with <see cref="GatewayRefusedException" /> when Discord refused for good.</summary>
     public Task Completion => _client?.Completion ?? Task.CompletedTask;
 
+    /// <summary>Ends when the runs that an earlier stop interrupted have been finished and reported.</summary>
+    public Task Recovered => _recovery.Completion;
+
     /// <summary>
     /// Brings the schema up to date. Part of <see cref="StartAsync" />; alone for what has to be in the database before.
     /// </summary>

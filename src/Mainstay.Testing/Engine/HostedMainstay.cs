@@ -19,6 +19,7 @@ public sealed class HostedMainstay : IAsyncDisposable
     private readonly string _folder;
     private readonly Action<IServiceCollection> _modules;
     private ServiceProvider _services;
+    private bool _stopped;
 
     private HostedMainstay(SandboxServer sandbox, string folder, Action<IServiceCollection> modules)
     {
@@ -55,13 +56,26 @@ public sealed class HostedMainstay : IAsyncDisposable
     public async Task RestartAsync(CancellationToken cancellationToken = default)
     {
         await StopAsync().ConfigureAwait(false);
+        await StartAgainAsync(cancellationToken).ConfigureAwait(false);
+    }
+
+    /// <summary>Starts Mainstay on the same database after <see cref="StopAsync" />.</summary>
+    public Task StartAgainAsync(CancellationToken cancellationToken = default)
+    {
         _services = Compose();
-        await Bot.StartAsync(cancellationToken).ConfigureAwait(false);
+        _stopped = false;
+        return Bot.StartAsync(cancellationToken);
     }
 
     /// <summary>Stops Mainstay; Discord goes on.</summary>
     public async Task StopAsync()
     {
+        if (_stopped)
+        {
+            return;
+        }
+
+        _stopped = true;
         await Bot.StopAsync(CancellationToken.None).ConfigureAwait(false);
         await _services.DisposeAsync().ConfigureAwait(false);
     }

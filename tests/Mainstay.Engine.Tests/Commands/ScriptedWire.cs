@@ -1,0 +1,52 @@
+using Mainstay.Engine.Commands;
+using Mainstay.Sdk;
+
+namespace Mainstay.Engine.Tests.Commands;
+
+/// <summary>Writes down what an interaction was answered.</summary>
+internal sealed class ScriptedWire : IInteractionWire
+{
+    private readonly Lock _lock = new();
+    private readonly List<string> _answers = [];
+
+    public IReadOnlyList<string> Answers
+    {
+        get
+        {
+            lock (_lock)
+            {
+                return [.. _answers];
+            }
+        }
+    }
+
+    public Task AnswerAsync(Drawn message, bool onlyToAsker, CancellationToken cancellationToken) => Note($"answer {(onlyToAsker ? "whispered" : "open")} {Words(message)}");
+
+    public Task DeferAsync(bool onlyToAsker, CancellationToken cancellationToken) => Note($"defer {(onlyToAsker ? "whispered" : "open")}");
+
+    public Task UpdateAsync(Drawn message, CancellationToken cancellationToken) => Note($"update {Words(message)}");
+
+    public Task DeferUpdateAsync(CancellationToken cancellationToken) => Note("defer update");
+
+    public Task OpenAsync(string customId, Form form, CancellationToken cancellationToken) => Note($"form {form.Title}");
+
+    public Task ProposeAsync(Option option, IReadOnlyList<Choice> choices, CancellationToken cancellationToken) => Note($"propose {string.Join(',', choices.Select(c => c.Value))}");
+
+    public Task EditAsync(Drawn message, CancellationToken cancellationToken) => Note($"edit {Words(message)}");
+
+    public Task WhisperAsync(Drawn message, CancellationToken cancellationToken) => Note($"whisper {Words(message)}");
+
+    public Task PostElsewhereAsync(Drawn message, bool onlyToAsker, CancellationToken cancellationToken) => Note($"elsewhere {(onlyToAsker ? "whispered" : "open")} {Words(message)}");
+
+    private static string Words(Drawn message) => $"{message.Embed.Title}: {message.Embed.Description}";
+
+    private Task Note(string answer)
+    {
+        lock (_lock)
+        {
+            _answers.Add(answer);
+        }
+
+        return Task.CompletedTask;
+    }
+}
