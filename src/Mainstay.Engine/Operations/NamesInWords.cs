@@ -1,0 +1,23 @@
+using System.Text.RegularExpressions;
+using Mainstay.Discord;
+using Mainstay.Sdk.Image;
+
+namespace Mainstay.Engine.Operations;
+
+/// <summary>A file is read outside of Discord, where nobody draws mentions: people, roles and channels stand in it by name.</summary>
+internal static partial class NamesInWords
+{
+    public static string Write(GuildImage? image, string text) => Mentions().Replace(text.Replace("**", "", StringComparison.Ordinal), mention =>
+    {
+        var id = ulong.Parse(mention.Groups["id"].ValueSpan, provider: null);
+        return mention.Groups["kind"].Value switch
+        {
+            "@&" => image?.Roles.Find(new Id<Role>(id)) is { } role ? $"@{role.Name}" : $"a deleted role ({id})",
+            "#" => image?.Channels.Find(new Id<Channel>(id)) is { Name: { } name } ? $"#{name}" : $"a hidden or deleted channel ({id})",
+            _ => image is not null && image.Members.TryGet(new Id<User>(id), out var member) ? $"{member.DisplayName} (@{member.Username})" : $"somebody who left ({id})",
+        };
+    });
+
+    [GeneratedRegex("<(?<kind>@&|@|#)(?<id>[0-9]{1,20})>")]
+    private static partial Regex Mentions();
+}
