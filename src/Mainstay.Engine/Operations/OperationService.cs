@@ -36,7 +36,7 @@ internal sealed class OperationService(
         var changes = plan.Draft.Changes;
         if (changes.Count == 0)
         {
-            return OperationTexts.Nothing(operation.Title, plan.Draft);
+            return texts.Nothing(context.Guild, operation.Title, plan.Draft);
         }
 
         var obstacles = await planner.ObstaclesAsync(plan.Image, plan.Reach, changes, cancellationToken).ConfigureAwait(false);

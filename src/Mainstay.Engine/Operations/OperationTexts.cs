@@ -1,12 +1,13 @@
 using System.Globalization;
 using System.Text;
+using Mainstay.Discord;
 using Mainstay.Engine.Operations.Kinds;
 using Mainstay.Sdk;
 
 namespace Mainstay.Engine.Operations;
 
 /// <summary>What people read before, during and after a run.</summary>
-internal sealed class OperationTexts(ChangeKinds kinds)
+internal sealed class OperationTexts(ChangeKinds kinds, IGuilds guilds)
 {
     private const int ListedChanges = 12;
     private const int ListedFindings = 8;
@@ -19,13 +20,13 @@ internal sealed class OperationTexts(ChangeKinds kinds)
     public const string Module = "operations";
 
     /// <summary>Nothing to do: the findings, if any, and no button.</summary>
-    public static Reply Nothing(string title, Draft draft) => new()
+    public Reply Nothing(Id<Guild> guild, string title, Draft draft) => new()
     {
         Title = title,
         Text = draft.Changes.Count == 0 ? draft.NothingToDo : "",
         Tone = draft.Findings.Any(f => f.Severity != Severity.Info) ? Tone.Warning : Tone.Good,
         Fields = FindingFields(draft.Findings),
-        Files = FindingFiles(draft.Findings),
+        Files = FindingFiles(guild, draft.Findings),
     };
 
     /// <summary>The plan, with Apply beneath it.</summary>
@@ -62,7 +63,7 @@ internal sealed class OperationTexts(ChangeKinds kinds)
                 Button($"Apply {Count(changes.Count, "change")}", Apply, run.Id, ButtonLook.Success),
                 Button("Dismiss", Dismiss, run.Id, ButtonLook.Secondary),
             ],
-            Files = [.. ChangeFiles(changes), .. FindingFiles(run.Findings)],
+            Files = [.. ChangeFiles(run.Guild, changes), .. FindingFiles(run.Guild, run.Findings)],
         };
     }
 
@@ -169,7 +170,7 @@ internal sealed class OperationTexts(ChangeKinds kinds)
             Footer = $"Run {run.Id}",
             Buttons = invertible > 0 ? [Button("Undo", Undo, run.Id, ButtonLook.Secondary)] : [],
             Files = steps.Count > ListedChanges || others.Length > 0
-                ? [new ReplyFile($"run-{run.Id}.txt", string.Join('\n', steps.Select(s => $"{s.State}\t{kinds.Describe(s.Change)}\t{s.Failure?.Sentence}")))]
+                ? [File(run.Guild, $"run-{run.Id}.txt", string.Join('\n', steps.Select(s => $"{s.State}\t{kinds.Describe(s.Change)}\t{s.Failure?.Sentence}")))]
                 : [],
         };
     }
@@ -212,13 +213,15 @@ internal sealed class OperationTexts(ChangeKinds kinds)
         ? []
         : [new ReplyField("Worth knowing", Lines(findings.OrderByDescending(f => f.Severity).Select(f => $"{Sign(f.Severity)} {f.Sentence}"), ListedFindings), Inline: false)];
 
-    private static IReadOnlyList<ReplyFile> FindingFiles(IReadOnlyList<Finding> findings) => findings.Count > ListedFindings
-        ? [new ReplyFile("findings.txt", string.Join('\n', findings.Select(f => $"{f.Severity}\t{f.Check}\t{f.Subject}\t{f.Sentence}")))]
+    private IReadOnlyList<ReplyFile> FindingFiles(Id<Guild> guild, IReadOnlyList<Finding> findings) => findings.Count > ListedFindings
+        ? [File(guild, "findings.txt", string.Join('\n', findings.Select(f => $"{f.Severity}\t{f.Check}\t{f.Sentence}")))]
         : [];
 
-    private IReadOnlyList<ReplyFile> ChangeFiles(IReadOnlyList<Change> changes) => changes.Count > ListedChanges
-        ? [new ReplyFile("plan.txt", string.Join('\n', changes.Select(c => $"{kinds.Describe(c)}\t{c.Reason}")))]
+    private IReadOnlyList<ReplyFile> ChangeFiles(Id<Guild> guild, IReadOnlyList<Change> changes) => changes.Count > ListedChanges
+        ? [File(guild, "plan.txt", string.Join('\n', changes.Select(c => $"{kinds.Describe(c)}\t{c.Reason}")))]
         : [];
+
+    private ReplyFile File(Id<Guild> guild, string name, string text) => new(name, NamesInWords.Write(guilds.TrySnapshot(guild, out var image) ? image : null, text));
 
     private static string Sign(Severity severity) => severity switch { Severity.Critical => "⛔", Severity.Warning => "⚠️", _ => "ℹ️" };
 

@@ -36,7 +36,7 @@ internal sealed class StaffCommands(StaffStore store, IOperations operations)
             Run = (context, ct) => operations.PreviewAsync(
                 context,
                 StaffOperations.Hire,
-                Arguments.Of(("member", context.Get(Member).ToString()), ("rank", RankId(context.Get(_rank))), ("reason", context.Get(Reason, null!))),
+                Arguments.Of(("member", context.Get(Member).ToString()), ("rank", context.Get(_rank).Trim()), ("reason", context.Get(Reason, null!))),
                 ct),
         },
         new()
@@ -161,9 +161,6 @@ internal sealed class StaffCommands(StaffStore store, IOperations operations)
                 .Select(r => new Choice($"{r.Name} ({book.CountAt(r.Role)} of {r.Most})", $"{r.Role}")),
         ];
     }
-
-    /// <summary>What was picked from the list is an id; a name typed in full is looked up by the planner, which finds no such rank.</summary>
-    private static string RankId(string typed) => Id<Role>.TryParse(typed, out var role) ? role.ToString() : "0";
 
     private static string Digits(long number) => number.ToString(CultureInfo.InvariantCulture);
 }

@@ -25,7 +25,7 @@ internal sealed class StaffOperations(StaffStore store)
     {
         var (image, book) = (planning.Image, planning.Input);
         var user = planning.Arguments.Id<User>("member");
-        if (book.RankOf(planning.Arguments.Id<Role>("rank")) is not { } rank)
+        if (book.RankNamed(planning.Arguments["rank"] ?? "") is not { } rank)
         {
             return new Failure("staff.rank", "That is not a staff rank. Pick one from the list, or make the role a rank with `/staff rank add`.");
         }

@@ -13,6 +13,18 @@ internal sealed record StaffBook(IReadOnlyList<Rank> Ranks, IReadOnlyList<StaffR
 {
     public Rank? RankOf(Id<Role> role) => Ranks.FirstOrDefault(r => r.Role == role);
 
+    /// <summary>What was picked from the list is the role's id; a name typed in full counts when exactly one rank has it.</summary>
+    public Rank? RankNamed(string text)
+    {
+        if (Id<Role>.TryParse(text, out var role))
+        {
+            return RankOf(role);
+        }
+
+        Rank[] named = [.. Ranks.Where(r => r.Name.Equals(text, StringComparison.OrdinalIgnoreCase)).Take(2)];
+        return named.Length == 1 ? named[0] : null;
+    }
+
     public StaffRecord? RecordOf(Id<User> user) => Records.FirstOrDefault(r => r.User == user);
 
     /// <summary>The rank somebody holds now; null for who is not on staff.</summary>

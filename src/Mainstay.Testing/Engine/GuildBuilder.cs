@@ -64,7 +64,7 @@ public sealed class GuildBuilder
     /// <summary>Adds or replaces a member.</summary>
     public GuildBuilder Member(ulong id, params ReadOnlySpan<ulong> roles)
     {
-        _writer.Upsert(new MemberData { Id = id, Username = Encoding.UTF8.GetBytes($"user{id}"), Roles = roles, JoinedAt = 1_700_000_000_000 });
+        _writer.Upsert(new MemberData { Id = id, Username = Encoding.UTF8.GetBytes($"user{id}"), Roles = roles, JoinedAt = 1_700_000_000_000, Bot = id == Mainstay.Value });
         return this;
     }
 

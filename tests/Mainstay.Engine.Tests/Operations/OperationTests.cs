@@ -150,6 +150,9 @@ public sealed class OperationTests
         report.Title.ShouldBe("Give a role: done in part");
         (await StatesAsync(rig, run)).ShouldBe(["applied", "skipped", "applied", "skipped"]);
         rig.Discord.RolesOf(11).ShouldBe([EngineRig.Other]);
+        var file = report.Files.ShouldHaveSingleItem().Content;
+        file.ShouldContain("user11 (@user11)");
+        file.ShouldNotContain("<@");
     }
 
     [Fact]
