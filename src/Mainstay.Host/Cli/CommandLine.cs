@@ -1,5 +1,6 @@
 using System.CommandLine;
 using System.CommandLine.Parsing;
+using Mainstay.Host.Run;
 using Mainstay.Host.Sandbox;
 
 namespace Mainstay.Host.Cli;
@@ -31,10 +32,14 @@ internal static class CommandLine
         }
     }
 
-    private static RootCommand Create() => new("Mainstay keeps a Discord server the way its owners declared it.")
+    private static RootCommand Create()
     {
-        SandboxCommand.Create(TimeProvider.System),
-    };
+        var time = TimeProvider.System;
+        var root = new RootCommand("Mainstay keeps a Discord server the way its owners declared it. Without a command it runs: on Discord when MAINSTAY_DISCORD__TOKEN is set, otherwise in a Discord server of its own.");
+        RunCommand.AddTo(root, time);
+        root.Subcommands.Add(SandboxCommand.Create(time));
+        return root;
+    }
 
     private static bool AsksForHelp(string[] args) => args.Any(argument => argument is "--help" or "-h" or "-?");
 

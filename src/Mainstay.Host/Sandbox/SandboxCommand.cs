@@ -1,7 +1,6 @@
 using System.CommandLine;
 using Mainstay.Host.Cli;
 using Mainstay.Sandbox;
-using Mainstay.Sandbox.RateLimits;
 using Mainstay.Sandbox.Scenarios;
 using Mainstay.Sandbox.Server;
 
@@ -15,25 +14,10 @@ internal static class SandboxCommand
 
     public static Command Create(TimeProvider time)
     {
-        var scenario = new Option<string>("--scenario") { Description = "What the world begins with: law-firm, empty, or large:N (members).", DefaultValueFactory = _ => "law-firm" };
-        var template = new Option<string?>("--template") { Description = "A Discord guild template (the JSON of /guilds/templates/{code}) to make the world from." };
-        var profile = new Option<string>("--profile") { Description = "Rate limits: discord, off, or storm.", DefaultValueFactory = _ => "discord" };
-        var seed = new Option<int>("--seed") { Description = "Everything left to chance follows from it.", DefaultValueFactory = _ => 1 };
-        var port = new Option<int>("--port") { Description = "The port on 127.0.0.1; 0 for any free one.", DefaultValueFactory = _ => DefaultPort };
-        var token = new Option<string>("--token") { Description = "The token a bot logs in with.", DefaultValueFactory = _ => SandboxOptions.DefaultToken };
-        var command = new Command("sandbox", "Serves a Discord server of your own on this machine, for any bot in any language.") { scenario, template, profile, seed, port, token };
-        command.SetAction((parsed, stop) => ServeAsync(
-            new SandboxOptions
-            {
-                Scenario = parsed.GetValue(scenario)!,
-                TemplateFile = parsed.GetValue(template),
-                RateLimits = ProfileOf(parsed.GetValue(profile)!),
-                Seed = parsed.GetValue(seed),
-                Port = parsed.GetValue(port),
-                Token = parsed.GetValue(token)!,
-                Time = time,
-            },
-            stop));
+        var world = new SandboxArguments();
+        var command = new Command("sandbox", "Serves a Discord server of your own on this machine, for any bot in any language.");
+        world.AddTo(command);
+        command.SetAction((parsed, stop) => ServeAsync(world.Read(parsed, time), stop));
         command.Subcommands.Add(ExecCommand.Create(time));
         return command;
     }
@@ -80,18 +64,6 @@ internal static class SandboxCommand
         catch (IOException failure)
         {
             throw new CliException($"Port {options.Port} is in use. Choose another with --port, or 0 for any free one.", ExitCode.CannotStart, failure);
-        }
-    }
-
-    private static RateLimitProfile ProfileOf(string name)
-    {
-        try
-        {
-            return RateLimitProfile.Named(name);
-        }
-        catch (ArgumentException failure)
-        {
-            throw new CliException($"There is no rate-limit profile \"{name}\". Use discord, off or storm.", ExitCode.Usage, failure);
         }
     }
 }

@@ -1,0 +1,66 @@
+using Mainstay.Engine.Hosting;
+using Mainstay.Host.Cli;
+using Mainstay.Host.Sandbox;
+using Mainstay.Modules.Staff;
+using Mainstay.Sandbox;
+using Mainstay.Sandbox.Scenarios;
+using Mainstay.Sdk.Data;
+
+namespace Mainstay.Host.Run;
+
+/// <summary>Mainstay at work in a Discord of its own: what a newcomer sees first. The world lives in memory, so its database begins anew each time.</summary>
+internal sealed class DemoRun(SandboxOptions options, string folder, TimeProvider time, TextWriter output)
+{
+    public async Task<int> RunAsync(CancellationToken stop)
+    {
+        var data = DataFolder.Prepare(folder);
+        var database = Path.Combine(data, "demo.db");
+        await using var sandbox = await SandboxCommand.StartAsync(options, stop);
+        BeginAnew(database);
+        await using var run = new MainstayRun(
+            new BotOptions { Token = options.Token, Api = sandbox.RestBase }, database, Path.Combine(data, "logs", "demo-.log"), time);
+        var roster = sandbox.Roster;
+        await run.StartAsync(roster is null ? null : cancellation => ImportAsync(run.Database, roster, time.GetUtcNow(), cancellation), stop);
+        await output.WriteLineAsync($"""
+            Mainstay is at work in a Discord server of its own ({sandbox.ScenarioName}). Nothing leaves this machine.
+
+              Open      {sandbox.ConsoleUrl}
+              Then      type {(roster is null ? "/help, then /staff rank add and /staff hire" : "/sync users, then /repair staff-roles, and press Apply")}
+              Database  {database} (begins anew at each start, as the server does)
+
+            From a terminal:
+              mainstay sandbox exec --url {sandbox.Origin.ToString().TrimEnd('/')} --as owner "/help"
+            On Discord itself: set MAINSTAY_DISCORD__TOKEN and start again.
+
+            Ready. Ctrl+C ends it.
+            """);
+        return await run.UntilStoppedAsync(stop);
+    }
+
+    private static void BeginAnew(string database)
+    {
+        try
+        {
+            foreach (var file in (string[])[database, database + "-wal", database + "-shm"])
+            {
+                File.Delete(file);
+            }
+        }
+        catch (Exception failure) when (failure is IOException or UnauthorizedAccessException)
+        {
+            throw new CliException($"The demo's database {database} cannot be begun anew: choose another folder with --data, or let this user write there.", ExitCode.CannotStart, failure);
+        }
+    }
+
+    private static Task ImportAsync(IDatabase database, ScenarioRoster roster, DateTimeOffset now, CancellationToken cancellation)
+    {
+        var roles = roster.Ranks.ToDictionary(rank => rank.Name, rank => rank.Role);
+        return StaffImport.RunAsync(
+            database,
+            roster.Guild,
+            [.. roster.Ranks.Select(rank => new ImportedRank(rank.Role, rank.Name, rank.Level, rank.Limit))],
+            [.. roster.Staff.Select(person => new ImportedStaff(person.User, roles[person.Rank], person.HiredAt, person.HiredBy ?? default))],
+            now,
+            cancellation);
+    }
+}

@@ -1,0 +1,26 @@
+using Mainstay.Engine.Hosting;
+
+namespace Mainstay.Host.Run;
+
+/// <summary>Mainstay on Discord, as the account it was given.</summary>
+internal sealed class LiveRun(DiscordAccount account, string folder, TimeProvider time, TextWriter output)
+{
+    public async Task<int> RunAsync(CancellationToken stop)
+    {
+        var data = DataFolder.Prepare(folder);
+        var database = Path.Combine(data, "mainstay.db");
+        await using var run = new MainstayRun(
+            new BotOptions { Token = account.Token, Api = account.Api }, database, Path.Combine(data, "logs", "mainstay-.log"), time);
+        await output.WriteLineAsync("Connecting to Discord...");
+        await run.StartAsync(prepare: null, stop);
+        await output.WriteLineAsync($"""
+            Mainstay is on Discord as {run.Bot.Me!.Username}.
+
+              Database  {database}
+              Next      type /help in your server
+
+            Ready. Ctrl+C ends it; work under way is finished or taken up again at the next start.
+            """);
+        return await run.UntilStoppedAsync(stop);
+    }
+}
