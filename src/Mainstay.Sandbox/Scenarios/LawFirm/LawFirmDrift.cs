@@ -5,17 +5,18 @@ namespace Mainstay.Sandbox.Scenarios.LawFirm;
 
 /// <summary>
 /// How roles and records came apart: people left and came back, promotions were entered and never given, old roles were never taken, records were cleaned
-/// and roles forgotten. 25 changes put it right; one more is beyond the bot, as the role stands above its own.
+/// and roles forgotten. 25 people on the records need their roles put right; for one more it is beyond the bot, as the role stands above its own; and
+/// five hold a role that no record explains.
 /// </summary>
 internal static class LawFirmDrift
 {
     public static void Plant(WorldGuild guild, LawFirmRoles roles, LawFirmPeople people)
     {
-        // Left the server and rejoined, or lost the role in somebody's clean-up: 8 roles to give.
-        Lose(people, roles, "Junior Partner", 0);
-        Lose(people, roles, "Senior Associate", 0, 1);
-        Lose(people, roles, "Junior Associate", 0, 1, 2);
-        Lose(people, roles, "Paralegal", 0, 1);
+        // Left the server and rejoined, or lost the role in somebody's clean-up: 18 roles to give.
+        Lose(people, roles, "Junior Partner", 0, 2);
+        Lose(people, roles, "Senior Associate", 0, 1, 5, 6);
+        Lose(people, roles, "Junior Associate", 0, 1, 2, 6, 7, 8, 9);
+        Lose(people, roles, "Paralegal", 0, 1, 3, 4, 5);
 
         // Promoted, and the old rank's role stayed: 5 roles to take.
         Keep(people, roles, "Senior Partner", "Junior Partner", 0);
@@ -23,14 +24,14 @@ internal static class LawFirmDrift
         Keep(people, roles, "Senior Associate", "Junior Associate", 2, 3);
         Keep(people, roles, "Junior Associate", "Paralegal", 3);
 
-        // Promoted in the records, never on the server: 2 to take and 2 to give.
+        // Promoted in the records, never on the server: 2 people with one to take and one to give.
         Lose(people, roles, "Senior Associate", 4);
         Keep(people, roles, "Senior Associate", "Junior Associate", 4);
         Lose(people, roles, "Junior Associate", 4);
         Keep(people, roles, "Junior Associate", "Paralegal", 4);
 
-        // Dismissed long ago, or never hired at all: 8 roles to take.
-        foreach (var level in (ReadOnlySpan<int>)[1, 1, 1, 1, 2, 2, 3, 4])
+        // Dismissed long ago, or never hired at all: 5 roles that only a person can judge.
+        foreach (var level in (ReadOnlySpan<int>)[1, 1, 2, 3, 4])
         {
             people.AddFormerStaff(LawFirmRoles.Ranks.Single(rank => rank.Level == level));
         }
