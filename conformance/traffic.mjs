@@ -90,6 +90,7 @@ export async function checkTraffic(folder, report, { complete }) {
   if (complete) {
     report.check('each implemented operation is exercised', [...implemented.routes].filter((route) => !exercised.routes.has(route)).map((route) => `${route} never succeeded in any test`));
     report.check('each implemented event is exercised', [...implemented.events].filter((event) => !exercised.events.has(event)).map((event) => `${event} was never sent in any test`));
+    report.check('each event sent is said to be implemented', [...exercised.events].filter((event) => !implemented.events.has(event)).map((event) => `${event} was sent, and the sandbox does not list it`));
     report.check('the sandbox says what it implements', implemented.routes.size && implemented.events.size ? [] : ['no list of routes and events was written down']);
   }
 }

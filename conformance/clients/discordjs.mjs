@@ -32,7 +32,7 @@ export default async function run(report) {
     await step('creates, edits and deletes a role', async () => {
       const role = await guild.roles.create({ name: 'Night watch', permissions: [PermissionFlagsBits.ViewChannel], reason: 'conformance' });
       await role.edit({ name: 'Day watch', colors: { primaryColor: 0x3366ff }, hoist: true });
-      expect(guild.roles.cache.get(role.id).name === 'Day watch', 'The edit did not arrive.');
+      await until('the edit', () => guild.roles.cache.get(role.id).name === 'Day watch');
       await role.delete('conformance');
       await until('the role to go', () => !guild.roles.cache.has(role.id));
     });

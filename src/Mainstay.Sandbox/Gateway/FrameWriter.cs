@@ -40,7 +40,7 @@ internal sealed class FrameWriter(TrafficRecorder? recorder) : IDisposable
     {
         _payload.ResetWrittenCount();
         frame.WriteTo(_payload);
-        recorder?.Frame(true, (int)frame.Op, frame.Name, frame.Data.Span);
+        recorder?.Frame(true, (int)frame.Op, frame.Name, frame.Data.Span, isGarbled);
         var start = _output.WrittenCount;
         var text = _payload.WrittenSpan;
         if (isGarbled)

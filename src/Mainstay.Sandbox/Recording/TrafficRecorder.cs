@@ -35,8 +35,26 @@ internal sealed class TrafficRecorder : IDisposable
         }
     }
 
-    /// <summary>A request and its answer. Bodies that are not JSON (or absent) are noted as null.</summary>
-    public void Rest(string method, string route, string query, ReadOnlySpan<byte> request, int status, ReadOnlySpan<byte> response, string agent)
+    /// <summary>What the server can do at all: routes as <c>GET /guilds/{guild_id}</c> and names of events. Written once, at the start.</summary>
+    public void Implemented(IEnumerable<string> routes, IEnumerable<string> events)
+    {
+        lock (_gate)
+        {
+            using (var json = new Utf8JsonWriter(_line, Writing))
+            {
+                json.WriteStartObject();
+                json.WriteString("kind", "implemented");
+                Texts(json, "routes", routes);
+                Texts(json, "events", events);
+                json.WriteEndObject();
+            }
+
+            Append();
+        }
+    }
+
+    /// <summary>A request and its answer, which a fault plan may have made instead of Discord. Bodies that are not JSON (or absent) are noted as null.</summary>
+    public void Rest(string method, string route, string query, ReadOnlySpan<byte> request, int status, ReadOnlySpan<byte> response, string agent, bool isInjected = false)
     {
         lock (_gate)
         {
@@ -51,6 +69,7 @@ internal sealed class TrafficRecorder : IDisposable
                 json.WriteNumber("status", status);
                 Raw(json, "response", response);
                 json.WriteString("agent", agent);
+                Injected(json, isInjected);
                 json.WriteEndObject();
             }
 
@@ -58,8 +77,8 @@ internal sealed class TrafficRecorder : IDisposable
         }
     }
 
-    /// <summary>A frame of the gateway, as it stands on the wire.</summary>
-    public void Frame(bool fromServer, int op, string? name, ReadOnlySpan<byte> data)
+    /// <summary>A frame of the gateway, as it stands on the wire unless a fault plan damaged it.</summary>
+    public void Frame(bool fromServer, int op, string? name, ReadOnlySpan<byte> data, bool isInjected = false)
     {
         lock (_gate)
         {
@@ -71,6 +90,7 @@ internal sealed class TrafficRecorder : IDisposable
                 json.WriteNumber("op", op);
                 json.WriteString("t", name);
                 Raw(json, "d", data);
+                Injected(json, isInjected);
                 json.WriteEndObject();
             }
 
@@ -84,6 +104,25 @@ internal sealed class TrafficRecorder : IDisposable
         {
             _closed = true;
             _file.Dispose();
+        }
+    }
+
+    private static void Texts(Utf8JsonWriter json, string name, IEnumerable<string> texts)
+    {
+        json.WriteStartArray(name);
+        foreach (var text in texts)
+        {
+            json.WriteStringValue(text);
+        }
+
+        json.WriteEndArray();
+    }
+
+    private static void Injected(Utf8JsonWriter json, bool isInjected)
+    {
+        if (isInjected)
+        {
+            json.WriteBoolean("injected", true);
         }
     }
 

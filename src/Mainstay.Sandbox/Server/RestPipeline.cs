@@ -85,6 +85,7 @@ internal sealed class RestPipeline(DiscordWorld world, RouteTable routes, TimePr
     private async Task Carry(Exchange exchange, RequestBody body)
     {
         var fault = await faults.BeforeRequest(exchange.Route!.Key, exchange.Context.RequestAborted);
+        exchange.IsInjected = fault?.Kind is FaultKind.ServerError or FaultKind.RateLimited;
         switch (fault?.Kind)
         {
             case FaultKind.DropBefore:
@@ -190,10 +191,18 @@ internal sealed class RestPipeline(DiscordWorld world, RouteTable routes, TimePr
     {
         var response = exchange.Context.Response;
         var content = exchange.Buffer.WrittenMemory;
-        if (recorder is not null)
+        if (recorder is not null && exchange.Route is { } route)
         {
             var request = exchange.Context.Request;
-            recorder.Rest(request.Method, exchange.Route?.Template ?? exchange.Path, request.QueryString.Value ?? "", exchange.RequestRaw.Span, exchange.Status, content.Span, request.Headers.UserAgent.ToString());
+            recorder.Rest(
+                request.Method,
+                route.Template,
+                request.QueryString.Value ?? "",
+                exchange.RequestRaw.Span,
+                exchange.Status,
+                content.Span,
+                request.Headers.UserAgent.ToString(),
+                exchange.IsInjected);
         }
 
         response.StatusCode = exchange.Status;
@@ -244,5 +253,6 @@ internal sealed class RestPipeline(DiscordWorld world, RouteTable routes, TimePr
         public ReadOnlyMemory<byte> RequestRaw { get; set; }
         public int Status { get; set; } = StatusCodes.Status200OK;
         public bool IsShared { get; set; }
+        public bool IsInjected { get; set; }
     }
 }

@@ -124,6 +124,8 @@ public sealed class SandboxServer : IAsyncDisposable
             set.Map(routes);
         }
 
+        recorder?.Implemented(routes.Routes.Select(route => route.Key), DispatchNames.All);
+
         var pipeline = new RestPipeline(world, routes, options.Time, options.RateLimits, options.Seed, faults, recorder);
         var app = Build(options.Port);
         var front = new SandboxFront(world, pipeline, hub);

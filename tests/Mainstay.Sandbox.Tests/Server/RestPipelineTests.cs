@@ -167,6 +167,9 @@ public sealed class RestPipelineTests
             }
 
             var lines = (await File.ReadAllLinesAsync(Directory.GetFiles(folder).Single(), TestContext.Current.CancellationToken)).Select(line => JsonDocument.Parse(line).RootElement).ToArray();
+            var implemented = lines.Single(line => line.GetProperty("kind").GetString() == "implemented");
+            implemented.GetProperty("routes").EnumerateArray().Select(route => route.GetString()).ShouldContain("GET /gateway/bot");
+            implemented.GetProperty("events").EnumerateArray().Select(name => name.GetString()).ShouldContain("GUILD_CREATE");
             var rest = lines.Single(line => line.GetProperty("kind").GetString() == "rest");
             (rest.GetProperty("route").GetString(), rest.GetProperty("query").GetString(), rest.GetProperty("status").GetInt32(), rest.GetProperty("agent").GetString())
                 .ShouldBe(("/gateway/bot", "x=1", 200, "test/1.0"));
