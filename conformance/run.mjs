@@ -1,5 +1,5 @@
 // Runs the conformance checks: node run.mjs [--traffic FOLDER] [--complete] [--only NAME]
-import { existsSync, mkdirSync, mkdtempSync, rmSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 
@@ -15,13 +15,19 @@ mkdirSync(traffic, { recursive: true });
 process.env.MAINSTAY_SANDBOX__RECORD = traffic;
 
 const report = new Report();
-for (const name of ['discordjs', 'oceanic', 'eris', 'permissions', 'corpus']) {
-  const file = new URL(`./clients/${name}.mjs`, import.meta.url);
-  if (!wanted(name) || !existsSync(file)) continue;
-  console.log(name);
-  const { default: run } = await import(file);
-  await report.step(`${name} ran to its end`, () => run(report, traffic));
+
+// Each client has a sandbox of its own, so they run beside each other; each prints in one piece when it is done.
+async function suite(name) {
+  const { default: run } = await import(`./clients/${name}.mjs`);
+  const lines = [];
+  const own = new Report((line) => lines.push(line));
+  const started = Date.now();
+  await own.step(`${name} ran to its end`, () => run(own, traffic));
+  console.log([`${name} (${Math.round((Date.now() - started) / 1000)} s)`, ...lines].join('\n'));
+  report.add(own);
 }
+await Promise.all(['discordjs', 'oceanic', 'eris', 'templates'].filter(wanted).map(suite));
+for (const name of ['permissions', 'corpus'].filter(wanted)) await suite(name);
 if (wanted('traffic')) {
   console.log('traffic');
   await checkTraffic(traffic, report, { complete: process.argv.includes('--complete') });

@@ -64,6 +64,18 @@ export async function startSandbox(...args) {
   };
 }
 
+/** Discord's REST, as the bot, for what a client can't send here. A refusal's error has Discord's code. */
+export const bot = (sandbox) => async (method, path, body) => {
+  const response = await fetch(`${sandbox.api}/v10${path}`, {
+    method,
+    headers: { authorization: `Bot ${token}`, 'content-type': 'application/json' },
+    body: body === undefined ? undefined : JSON.stringify(body),
+  });
+  const answer = await response.text();
+  if (!response.ok) throw Object.assign(new Error(`${method} ${path}: ${response.status} ${answer}`), { code: JSON.parse(answer).code });
+  return answer ? JSON.parse(answer) : null;
+};
+
 /** Waits for a condition that events bring about, with a deadline that only a fault reaches. */
 export async function until(what, condition, seconds = 30) {
   const deadline = Date.now() + seconds * 1000;

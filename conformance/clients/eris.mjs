@@ -1,7 +1,7 @@
 // eris, unmodified, on the gateway only: its REST client speaks https and nothing else.
 import Eris from 'eris';
 
-import { expect, startSandbox, token, until } from '../sandbox.mjs';
+import { bot, expect, startSandbox, token, until } from '../sandbox.mjs';
 
 export async function connect(sandbox) {
   const client = new Eris(`Bot ${token}`, { intents: ['all'], restMode: false });
@@ -13,18 +13,6 @@ export async function connect(sandbox) {
   await ready;
   return client;
 }
-
-/** Discord's REST, as the bot, for what eris can't send here. */
-const bot = (sandbox) => async (method, path, body) => {
-  const response = await fetch(`${sandbox.api}/v10${path}`, {
-    method,
-    headers: { authorization: `Bot ${token}`, 'content-type': 'application/json' },
-    body: body === undefined ? undefined : JSON.stringify(body),
-  });
-  const text = await response.text();
-  expect(response.ok, `${method} ${path}: ${response.status} ${text}`);
-  return text ? JSON.parse(text) : null;
-};
 
 export default async function run(report) {
   const sandbox = await startSandbox('--scenario', 'law-firm', '--profile', 'discord');
