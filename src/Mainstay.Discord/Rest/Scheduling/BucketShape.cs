@@ -19,6 +19,9 @@ internal sealed class BucketShape(string name)
     /// <summary>The longest Reset-After seen with one request in the bucket: a window's period. Zero while unknown.</summary>
     public TimeSpan Period { get; private set; }
 
+    /// <summary>The longest Reset-After seen at all: all that is known of the period before a fresh bucket was seen.</summary>
+    public TimeSpan LongestReset { get; private set; }
+
     /// <summary>Whether requests come back one by one.</summary>
     public bool Leaks { get; private set; }
 
@@ -36,6 +39,7 @@ internal sealed class BucketShape(string name)
             Forget();
         }
 
+        LongestReset = TimeSpan.FromTicks(Math.Max(LongestReset.Ticks, facts.ResetAfter.Ticks));
         var used = facts.Limit - facts.Remaining;
         if (used == 1)
         {
@@ -87,6 +91,7 @@ internal sealed class BucketShape(string name)
     private void Forget()
     {
         Period = TimeSpan.Zero;
+        LongestReset = TimeSpan.Zero;
         Share = TimeSpan.Zero;
         Leaks = false;
     }

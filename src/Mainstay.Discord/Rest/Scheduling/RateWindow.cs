@@ -13,6 +13,9 @@ internal sealed class RateWindow
 
     /// <summary>When the latest answers were heard, kept a while longer than they count.</summary>
     private readonly List<TimeSpan> _log = [];
+
+    /// <summary>Those of them that said nothing about limits.</summary>
+    private readonly List<TimeSpan> _unseen = [];
     private bool _told;
     private int _remaining;
     private TimeSpan _toldAt;
@@ -120,8 +123,10 @@ internal sealed class RateWindow
 
     private void Hear(BucketShape shape, TimeSpan sent, TimeSpan received, in BucketFacts told)
     {
+        // Those that vanished while this one was under way may have been counted after it.
+        var unseen = _unseen.Count(heard => heard > sent);
         var earliest = sent + told.ResetAfter;
-        var latest = received + told.ResetAfter;
+        var latest = received + told.ResetAfter + (shape.Leaks ? shape.Share * unseen : TimeSpan.Zero);
         var sameEnd = _told && earliest <= _endLatest && latest >= _endEarliest;
         if (!_told || sent >= _toldAt || (!sameEnd && earliest > _endLatest))
         {
@@ -139,7 +144,7 @@ internal sealed class RateWindow
         }
         else if (sameEnd)
         {
-            _remaining = Math.Min(_remaining, told.Remaining);
+            _remaining = Math.Min(_remaining, told.Remaining - unseen);
             _endEarliest = Max(_endEarliest, earliest);
             _endLatest = Min(_endLatest, latest);
         }
@@ -151,10 +156,22 @@ internal sealed class RateWindow
     /// <summary>An answer without limits, or none at all: the server may have counted the request.</summary>
     private void CountUnseen(TimeSpan received)
     {
-        _remaining = Math.Max(0, _remaining - 1);
-        if (Shape is { Leaks: true } shape)
+        if (_unseen.Count >= LongestLog)
         {
-            _endLatest = Max(_endLatest, received) + shape.Share;
+            _unseen.RemoveRange(0, LongestLog / 2);
+        }
+
+        _unseen.Add(received);
+        _remaining = Math.Max(0, _remaining - 1);
+        if (Shape is { Leaks: true } leaking)
+        {
+            _endLatest = Max(_endLatest, received) + leaking.Share;
+        }
+        else if (Shape is { } shape && received + Rounding >= _endLatest)
+        {
+            // It was to tell how the next window stands, and did not. A period later all is well in any case.
+            _endEarliest = _endLatest = received + shape.LongestReset;
+            _remaining = 0;
         }
     }
 

@@ -142,10 +142,10 @@ public sealed class LimitedTests
     [Fact]
     public void Lost_answers_never_lead_to_a_429()
     {
-        var random = new Random(7);
-        foreach (var kind in Enum.GetValues<WindowKind>())
+        foreach (var (kind, seed) in Enum.GetValues<WindowKind>().SelectMany(kind => Enumerable.Range(1, 20).Select(seed => (kind, seed))))
         {
-            var simulation = new Simulation(new ModelNetwork(5, 5, 1)) { Lose = _ => random.Next(5) switch { 0 => true, 1 => false, _ => null } };
+            var random = new Random(seed);
+            var simulation = new Simulation(new ModelNetwork(5, 5, 1, Seed: seed)) { Lose = _ => random.Next(5) switch { 0 => true, 1 => false, _ => null } };
             simulation.Limit(kind, 5, 2, "PUT /m");
             for (var i = 0; i < 100; i++)
             {
@@ -153,7 +153,7 @@ public sealed class LimitedTests
             }
 
             simulation.Run();
-            simulation.Limited.ShouldBe(0, kind.ToString());
+            simulation.Limited.ShouldBe(0, $"{kind}, seed {seed}");
             simulation.Delivered.Count.ShouldBe(100);
         }
     }

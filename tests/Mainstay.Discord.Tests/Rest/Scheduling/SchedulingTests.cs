@@ -202,8 +202,7 @@ public sealed class SchedulingTests
         var buckets = new ModelBuckets(WindowKind.Fixed, 5, TimeSpan.FromSeconds(1));
         simulation.Override = (ticket, seen) =>
         {
-            // The other takes two places for each of ours.
-            buckets.Take("1", seen);
+            // The other takes a place for each of ours.
             buckets.Take("1", seen);
             var (allowed, remaining, resetAfter, retryAfter) = buckets.Take("1", seen);
             return new RestAnswer(allowed ? 200 : 429, new BucketFacts("b", 5, remaining, resetAfter), retryAfter);

@@ -95,11 +95,17 @@ internal sealed class Simulation
             Leave(ticket);
         }
 
-        if (next is { } at && (_wake is null || at < _wake || _wake <= Now))
+        if (next is not { } at)
         {
-            // Timers tick in whole milliseconds and never early.
-            _wake = TimeSpan.FromMilliseconds(Math.Ceiling(Math.Max(at.TotalMilliseconds, Now.TotalMilliseconds + 0.01)));
-            At(_wake.Value, () =>
+            return;
+        }
+
+        // Timers tick in whole milliseconds and never early.
+        var wake = TimeSpan.FromMilliseconds(Math.Ceiling(Math.Max(at.TotalMilliseconds, Now.TotalMilliseconds + 0.01)));
+        if (_wake is null || wake < _wake || _wake < Now)
+        {
+            _wake = wake;
+            At(wake, () =>
             {
                 _wake = null;
                 Pump();
