@@ -7,11 +7,14 @@ internal sealed class Bucket(string name, string major)
     private readonly LinkedList<RestTicket>?[] _lanes = new LinkedList<RestTicket>?[Lanes];
 
     /// <summary>The name from X-RateLimit-Bucket, or the route while that is unknown.</summary>
-    public string Name { get; } = name;
+    public string Name { get; set; } = name;
 
     public string Major { get; } = major;
 
     public RateWindow Window { get; } = new();
+
+    /// <summary>Requests under way.</summary>
+    public HashSet<RestTicket> Out { get; } = [];
 
     public int Queued { get; private set; }
 
@@ -67,6 +70,13 @@ internal sealed class Bucket(string name, string major)
         _lanes[(int)ticket.Lane]!.Remove(ticket.Place!);
         ticket.Place = null;
         Queued--;
+    }
+
+    public void Leave(RestTicket ticket)
+    {
+        Out.Add(ticket);
+        Window.Sent();
+        ticket.Bucket = this;
     }
 
     public IEnumerable<RestTicket> Waiting() => _lanes.Where(lane => lane is not null).SelectMany(lane => lane!);

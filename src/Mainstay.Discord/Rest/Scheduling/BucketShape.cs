@@ -25,6 +25,9 @@ internal sealed class BucketShape(string name)
     /// <summary>Whether requests come back one by one.</summary>
     public bool Leaks { get; private set; }
 
+    /// <summary>Whether a window's end has been seen to move before all was used again: each request comes back on its own.</summary>
+    public bool Slides { get; private set; }
+
     /// <summary>In a leaking bucket, the time after which one request comes back; never longer than in truth.</summary>
     public TimeSpan Share { get; private set; }
 
@@ -51,6 +54,8 @@ internal sealed class BucketShape(string name)
             JudgeKind(used, facts.ResetAfter);
         }
     }
+
+    public void SeeEndMove() => Slides = true;
 
     /// <summary>A 429 where none should have been: what was learned was wrong, and no risk is taken any more.</summary>
     public void Doubt()

@@ -7,7 +7,7 @@ namespace Mainstay.Discord.Rest.Scheduling;
 /// </summary>
 internal sealed class RateWindow
 {
-    /// <summary>Header times have three decimals: the last may have been rounded down.</summary>
+    /// <summary>Header times have three decimals, the last of them rounded either way.</summary>
     private static readonly TimeSpan Rounding = TimeSpan.FromMilliseconds(1);
     private const int LongestLog = 256;
 
@@ -89,7 +89,7 @@ internal sealed class RateWindow
         if (shape.Leaks)
         {
             var fits = shape.Limit - 1 - InFlight;
-            return fits < 0 ? null : _endLatest + Rounding - (shape.Share * fits);
+            return fits < 0 ? null : _endLatest - (shape.Share * fits);
         }
 
         TimeSpan? next = InFlight == 0 ? Turn(shape, trip) : null;
@@ -125,15 +125,21 @@ internal sealed class RateWindow
     {
         // Those that vanished while this one was under way may have been counted after it.
         var unseen = _unseen.Count(heard => heard > sent);
-        var earliest = sent + told.ResetAfter;
-        var latest = received + told.ResetAfter + (shape.Leaks ? shape.Share * unseen : TimeSpan.Zero);
+        var earliest = sent + told.ResetAfter - Rounding;
+        var latest = received + told.ResetAfter + Rounding + (shape.Leaks ? shape.Share * unseen : TimeSpan.Zero);
         var sameEnd = _told && earliest <= _endLatest && latest >= _endEarliest;
         if (!_told || sent >= _toldAt || (!sameEnd && earliest > _endLatest))
         {
             // The request left after all that we knew was said, or it speaks of a later window: what it says stands, except that
             // those answered while it was under way may have been counted after it.
-            var narrow = sameEnd && !shape.Leaks && told.Remaining < _remaining;
-            _remaining = told.Remaining - (Live(sent, TimeSpan.Zero) - 1);
+            var meanwhile = Live(sent, TimeSpan.Zero) - 1;
+            if (_told && earliest > _endLatest && told.Limit - told.Remaining > 1 && meanwhile + InFlight == 0)
+            {
+                shape.SeeEndMove();
+            }
+
+            var narrow = sameEnd && shape is { Leaks: false, Slides: false } && told.Remaining < _remaining;
+            _remaining = told.Remaining - meanwhile;
             _endEarliest = narrow ? Max(_endEarliest, earliest) : earliest;
             _endLatest = narrow ? Min(_endLatest, latest) : latest;
         }
@@ -146,7 +152,7 @@ internal sealed class RateWindow
         {
             _remaining = Math.Min(_remaining, told.Remaining - unseen);
             _endEarliest = Max(_endEarliest, earliest);
-            _endLatest = Min(_endLatest, latest);
+            _endLatest = shape.Slides ? Max(_endLatest, latest) : Min(_endLatest, latest);
         }
 
         _told = true;
@@ -175,9 +181,9 @@ internal sealed class RateWindow
         }
     }
 
-    private TimeSpan Turn(BucketShape shape, TimeSpan trip) => Max(HeldUntil, _endLatest + Rounding - shape.Lead(trip));
+    private TimeSpan Turn(BucketShape shape, TimeSpan trip) => Max(HeldUntil, _endLatest - shape.Lead(trip));
 
-    private double Level(BucketShape shape, TimeSpan now) => Math.Max(0, (_endLatest + Rounding - now) / shape.Share);
+    private double Level(BucketShape shape, TimeSpan now) => Math.Max(0, (_endLatest - now) / shape.Share);
 
     // Never more than the limit in any period is allowed by windows of every kind, wherever they start.
     private int FreeByLog(BucketShape shape, TimeSpan now, TimeSpan trip) =>

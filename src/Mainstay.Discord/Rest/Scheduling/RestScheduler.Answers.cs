@@ -20,11 +20,11 @@ internal sealed partial class RestScheduler
         _now = now;
         Counts.Answers++;
         _trip.Add(ticket.SentAt, now);
-        Settle(ticket, now);
         var limited = answer.Status == (int)HttpStatusCode.TooManyRequests;
         CountInvalid(ticket, answer, limited, now);
-        var bucket = limited ? ticket.Bucket! : Discover(ticket, answer);
+        var bucket = limited ? ticket.Bucket! : Discover(ticket, answer, now);
         var surprise = bucket.Window.Knows;
+        Settle(ticket, now);
         ticket.Bucket!.Window.Answered(ticket.SentAt, now, limited || !ReferenceEquals(bucket, ticket.Bucket) ? null : answer.Facts);
         if (!ReferenceEquals(bucket, ticket.Bucket))
         {
@@ -62,6 +62,7 @@ internal sealed partial class RestScheduler
 
     private void Settle(RestTicket ticket, TimeSpan now)
     {
+        ticket.Bucket!.Out.Remove(ticket);
         if (!ticket.Exempt)
         {
             budget.Answered(ticket.BudgetSlot, ticket.SentAt, now);
@@ -141,7 +142,7 @@ internal sealed partial class RestScheduler
     }
 
     /// <summary>Finds the bucket that the answer names, which is another than the request waited in when its route was new.</summary>
-    private Bucket Discover(RestTicket ticket, in RestAnswer answer)
+    private Bucket Discover(RestTicket ticket, in RestAnswer answer, TimeSpan now)
     {
         var bucket = ticket.Bucket!;
         if (answer.Facts is not { } facts)
@@ -168,6 +169,16 @@ internal sealed partial class RestScheduler
             _shapes[facts.Bucket] = shape = new BucketShape(facts.Bucket);
         }
 
+        if (bucket.Name == ticket.Route)
+        {
+            foreach (var nameless in _buckets.Values.Where(other => other.Name == ticket.Route).ToList())
+            {
+                Rename(nameless, shape, now);
+            }
+
+            return ticket.Bucket!;
+        }
+
         if (!_buckets.TryGetValue((facts.Bucket, ticket.Major), out var named))
         {
             _buckets[(facts.Bucket, ticket.Major)] = named = new Bucket(facts.Bucket, ticket.Major);
@@ -175,6 +186,35 @@ internal sealed partial class RestScheduler
         }
 
         return named;
+    }
+
+    /// <summary>Gives a bucket that was known by its route only its name; what waits or is under way may turn out to share a bucket that is there.</summary>
+    private void Rename(Bucket bucket, BucketShape shape, TimeSpan now)
+    {
+        _buckets.Remove((bucket.Name, bucket.Major));
+        bucket.Name = shape.Name;
+        bucket.Window.Shape = shape;
+        bucket.Window.Unlimited = false;
+        if (_buckets.TryAdd((shape.Name, bucket.Major), bucket))
+        {
+            Put(bucket, now);
+            return;
+        }
+
+        var there = _buckets[(shape.Name, bucket.Major)];
+        foreach (var ticket in bucket.Waiting().ToList())
+        {
+            bucket.Remove(ticket);
+            there.Add(ticket, inFront: false);
+        }
+
+        foreach (var ticket in bucket.Out)
+        {
+            there.Leave(ticket);
+        }
+
+        bucket.Move(-1, null);
+        Put(there, now);
     }
 
     /// <summary>Moves what waits for the route to the bucket that turned out to be its own.</summary>

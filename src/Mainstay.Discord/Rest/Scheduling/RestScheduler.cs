@@ -158,7 +158,7 @@ internal sealed partial class RestScheduler(IRestBudget budget, SchedulerOptions
     {
         bucket.Remove(ticket);
         Queued--;
-        bucket.Window.Sent();
+        bucket.Leave(ticket);
         ticket.State = TicketState.Sent;
         ticket.SentAt = now;
         ticket.Attempts++;
