@@ -13,6 +13,8 @@ internal sealed class ExecSession(ControlClient client, ExecRequest request, Tim
     private static readonly TimeSpan Still = TimeSpan.FromMilliseconds(400);
     private static readonly TimeSpan StillWithoutButtons = TimeSpan.FromMilliseconds(900);
 
+    private JsonNode? _view;
+
     public async Task<int> RunAsync(CancellationToken cancellation)
     {
         var place = await PlaceAsync(cancellation);
@@ -46,7 +48,7 @@ internal sealed class ExecSession(ControlClient client, ExecRequest request, Tim
     {
         var info = await client.GetAsync("/info", cancellation);
         var guild = Pick(info["guilds"] as JsonArray, request.Guild, "server");
-        var view = await client.GetAsync($"/guilds/{guild["id"]}/view", cancellation);
+        var view = _view = await client.GetAsync($"/guilds/{guild["id"]}/view", cancellation);
         var channels = view["channels"] as JsonArray ?? [];
         if (request.Channel is { } wanted)
         {
@@ -161,7 +163,7 @@ internal sealed class ExecSession(ControlClient client, ExecRequest request, Tim
         }
         else
         {
-            ReplyPrinter.Print(output, messages);
+            new ReplyPrinter(output, MentionNames.Of(_view, outcome["people"])).Print(messages);
         }
 
         if ((string)interaction["state"]! == "failed")

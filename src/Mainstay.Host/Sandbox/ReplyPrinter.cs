@@ -3,11 +3,11 @@ using System.Text.Json.Nodes;
 namespace Mainstay.Host.Sandbox;
 
 /// <summary>Prints messages as text: content, embeds, components, and who sees them.</summary>
-internal static class ReplyPrinter
+internal sealed class ReplyPrinter(TextWriter output, MentionNames names)
 {
     private const int Ephemeral = 64;
 
-    public static void Print(TextWriter output, IEnumerable<JsonNode> messages)
+    public void Print(IEnumerable<JsonNode> messages)
     {
         var first = true;
         foreach (var message in messages)
@@ -18,19 +18,19 @@ internal static class ReplyPrinter
             }
 
             first = false;
-            Print(output, message);
+            Print(message);
         }
     }
 
-    private static void Print(TextWriter output, JsonNode message)
+    private void Print(JsonNode message)
     {
         var only = ((int?)message["flags"] & Ephemeral) == Ephemeral ? " (only you can see this)" : "";
         output.WriteLine($"{(string?)message["author"]?["username"]}{only}");
-        Line(output, (string?)message["content"]);
-        Line(output, (string?)message["sandbox_error"]);
+        Line((string?)message["content"]);
+        Line((string?)message["sandbox_error"]);
         foreach (var embed in ReplyState.Embeds(message))
         {
-            Embed(output, embed);
+            Embed(embed);
         }
 
         foreach (var file in (message["attachments"] as JsonArray ?? []).OfType<JsonNode>())
@@ -38,24 +38,24 @@ internal static class ReplyPrinter
             output.WriteLine($"  file: {file["filename"]} ({file["size"]} bytes)");
         }
 
-        Components(output, message["components"] as JsonArray, "  ");
+        Components(message["components"] as JsonArray, "  ");
     }
 
-    private static void Embed(TextWriter output, JsonNode embed)
+    private void Embed(JsonNode embed)
     {
-        Line(output, (string?)embed["author"]?["name"], "  │ ");
-        Line(output, (string?)embed["title"], "  ┃ ");
-        Line(output, (string?)embed["description"], "  │ ");
+        Line((string?)embed["author"]?["name"], "  │ ");
+        Line((string?)embed["title"], "  ┃ ");
+        Line((string?)embed["description"], "  │ ");
         foreach (var field in (embed["fields"] as JsonArray ?? []).OfType<JsonNode>())
         {
-            Line(output, $"{(string?)field["name"]}:", "  │ ");
-            Line(output, (string?)field["value"], "  │   ");
+            Line($"{(string?)field["name"]}:", "  │ ");
+            Line((string?)field["value"], "  │   ");
         }
 
-        Line(output, (string?)embed["footer"]?["text"], "  └ ");
+        Line((string?)embed["footer"]?["text"], "  └ ");
     }
 
-    private static void Components(TextWriter output, JsonArray? components, string indent)
+    private void Components(JsonArray? components, string indent)
     {
         var row = new List<string>();
         foreach (var component in (components ?? []).OfType<JsonNode>())
@@ -69,13 +69,13 @@ internal static class ReplyPrinter
                     row.Add($"<{ReplyState.LabelOf(component)}: {string.Join(" | ", (component["options"] as JsonArray ?? []).OfType<JsonNode>().Select(o => (string?)o["label"]))}>");
                     break;
                 case 10:
-                    Line(output, (string?)component["content"], indent);
+                    Line((string?)component["content"], indent);
                     break;
                 case 14:
                     output.WriteLine($"{indent}───");
                     break;
                 default:
-                    Components(output, component["components"] as JsonArray, indent);
+                    Components(component["components"] as JsonArray, indent);
                     break;
             }
         }
@@ -86,14 +86,14 @@ internal static class ReplyPrinter
         }
     }
 
-    private static void Line(TextWriter output, string? text, string indent = "")
+    private void Line(string? text, string indent = "")
     {
         if (string.IsNullOrEmpty(text))
         {
             return;
         }
 
-        foreach (var line in text.Split('\n'))
+        foreach (var line in names.InWords(text).Split('\n'))
         {
             output.WriteLine(indent + line);
         }

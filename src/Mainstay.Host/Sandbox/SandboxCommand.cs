@@ -59,7 +59,7 @@ internal static class SandboxCommand
         }
         catch (Exception failure) when (failure is FileNotFoundException or DirectoryNotFoundException or UnauthorizedAccessException && options.TemplateFile is not null)
         {
-            throw new CliException($"The template {options.TemplateFile} cannot be read. Is the path right, and may you read it?", ExitCode.Usage, failure);
+            throw new CliException($"The template {options.TemplateFile} cannot be read: check the path and its permissions.", ExitCode.Usage, failure);
         }
         catch (IOException failure)
         {

@@ -87,7 +87,9 @@ internal sealed class InteractionRoutes : IRouteSet
     {
         var live = Mine(call);
         var places = new[] { live.Original ?? live.Source }.OfType<MessagePlace>().Concat(live.FollowUps).Where(Interactions.Answers.Replies.Exists);
-        return RestReply.Ok(new { interaction = live.View(), messages = places.DistinctBy(p => p.Message.Id).Select(p => MessageViews.Of(call.World, p, call.Actor)).ToArray() });
+        var messages = places.DistinctBy(p => p.Message.Id).Select(p => MessageViews.Of(call.World, p, call.Actor)).ToArray();
+        var people = MessageViews.People(call.World, live.Channel.Guild, messages.SelectMany(MessageViews.MentionedIn).Distinct());
+        return RestReply.Ok(new { interaction = live.View(), messages, people });
     }
 
     /// <summary>What the server's owner sets on the page of integrations.</summary>
