@@ -80,7 +80,8 @@ internal static class TypeUses
                     names.Add(MetadataTokens.EntityHandle(il.ReadInt32()));
                     break;
                 case OperandType.InlineSwitch:
-                    il.Offset += 4 * il.ReadInt32();
+                    var branches = il.ReadInt32();
+                    il.Offset += 4 * branches;
                     break;
                 case OperandType.InlineI8 or OperandType.InlineR:
                     il.Offset += 8;

@@ -24,7 +24,7 @@ public sealed class SandboxCommandTests
     public async Task A_template_that_cannot_be_read_is_a_sentence()
     {
         var failure = await Should.ThrowAsync<CliException>(SandboxCommand.StartAsync(new SandboxOptions { TemplateFile = "/no/such.json" }, TestContext.Current.CancellationToken));
-        (failure.ExitCode, failure.Message).ShouldBe((ExitCode.Usage, "The template /no/such.json cannot be read. Is the path right, and may you read it?"));
+        (failure.ExitCode, failure.Message).ShouldBe((ExitCode.Usage, "The template /no/such.json cannot be read: check the path and its permissions."));
     }
 
     [Fact]
