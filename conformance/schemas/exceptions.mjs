@@ -45,6 +45,23 @@ const gatewayAmendments = [
     },
   },
   {
+    reason: 'Frames without data carry null, RESUMED an object (topics/gateway-events, payload structure: d is always there); `never`, as published, fits no value.',
+    amend(definitions) {
+      for (const name of ['GatewayHeartbeatAck', 'GatewayReconnect', 'GatewayHeartbeatRequest']) replaceNever(definitions[name].properties, 'd', { type: 'null' });
+      const { $ref } = definitions.GatewayResumedDispatch;
+      replaceNever(definitions[decodeURIComponent($ref.split('/').pop())].properties, 'd', { type: 'object' });
+    },
+  },
+  {
+    reason: "The channel of an interaction tells the user's permissions in it (resources/channel, channel object, permissions); published only for resolved channels.",
+    amend(definitions) {
+      for (const { properties } of Object.values(definitions).filter(isInteraction)) {
+        if (properties.channel.properties.permissions) throw new Error('The exception for the permissions of an interaction\'s channel is not needed any more.');
+        properties.channel.properties.permissions = { type: 'string', pattern: '^[0-9]+$' };
+      }
+    },
+  },
+  {
     reason: 'The schema generator mistakes which properties of a message a snapshot picks; they are picked by hand from the same type.',
     amend(definitions) {
       const { properties, required } = definitions.APIMessage;
@@ -58,6 +75,13 @@ const gatewayAmendments = [
     },
   },
 ];
+
+const isInteraction = ({ properties }) => Boolean(properties?.application_id && properties.token && properties.channel?.properties);
+
+function replaceNever(properties, name, schema) {
+  if (!properties[name]?.not) throw new Error(`The exception for '${name}' is not needed any more.`);
+  properties[name] = schema;
+}
 
 const addProperties = (definitions, list) => {
   for (const { schema, property, reason } of list) {

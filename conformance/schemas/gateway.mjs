@@ -78,11 +78,12 @@ export async function gatewaySchemas() {
   widenFlags(definitions);
   ignore.gateway(definitions);
   const compiled = new Map();
+  const ajv = strictAjv(7).addSchema({ $id: 'gateway', definitions });
 
   const validator = (name) => {
     if (compiled.has(name)) return compiled.get(name);
     if (!definitions[name]) return undefined;
-    const validate = strictAjv(7).compile({ $ref: `#/definitions/${encodeURIComponent(name)}`, definitions });
+    const validate = ajv.compile({ $ref: `gateway#/definitions/${encodeURIComponent(name)}` });
     compiled.set(name, validate);
     return validate;
   };
