@@ -19,7 +19,9 @@ internal static class EventsClient
         await using var client = new GatewayClient(
             new GatewayOptions
             {
-                Token = kind, Url = url, Compress = false,
+                Token = kind,
+                Url = url,
+                Compress = false,
                 Intents = GatewayIntents.Guilds | GatewayIntents.GuildMembers | GatewayIntents.GuildMessages | GatewayIntents.MessageContent,
             },
             TimeProvider.System,

@@ -41,7 +41,8 @@ public sealed class RestResponse
                 RestErrorKind.Unreadable,
                 _route,
                 $"Discord's answer to {_route} is not the {typeof(T).Name} that its documentation promises (at {broken.Path ?? "the start"}). A newer version of this program may know it.",
-                broken) { RequestId = RequestId, Attempts = 1 };
+                broken)
+            { RequestId = RequestId, Attempts = 1 };
         }
     }
 }

@@ -23,9 +23,14 @@ public sealed class FaultRunTests(ITestOutputHelper output)
         await using var client = new GatewayClient(
             new GatewayOptions
             {
-                Token = "token", Url = gateway.Url, Intents = GatewayIntents.GuildMessages, Compress = compress,
-                BackOffFloor = TimeSpan.FromMilliseconds(1), BackOffCeiling = TimeSpan.FromMilliseconds(8),
-                InvalidSessionFloor = TimeSpan.FromMilliseconds(1), InvalidSessionCeiling = TimeSpan.FromMilliseconds(5),
+                Token = "token",
+                Url = gateway.Url,
+                Intents = GatewayIntents.GuildMessages,
+                Compress = compress,
+                BackOffFloor = TimeSpan.FromMilliseconds(1),
+                BackOffCeiling = TimeSpan.FromMilliseconds(8),
+                InvalidSessionFloor = TimeSpan.FromMilliseconds(1),
+                InvalidSessionCeiling = TimeSpan.FromMilliseconds(5),
             },
             TimeProvider.System,
             new Random(seed));

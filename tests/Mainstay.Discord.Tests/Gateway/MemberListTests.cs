@@ -14,9 +14,15 @@ public sealed class MemberListTests : IAsyncDisposable
     public MemberListTests() => _client = new GatewayClient(
         new GatewayOptions
         {
-            Token = "token", Url = _gateway.Url, Intents = GatewayIntents.Guilds | GatewayIntents.GuildMembers, Compress = false,
-            BackOffFloor = TimeSpan.FromMilliseconds(2), InvalidSessionFloor = TimeSpan.FromMilliseconds(1), InvalidSessionCeiling = TimeSpan.FromMilliseconds(2),
-            SessionStarts = SessionStarts.Unlimited with { MaxConcurrency = 1 }, IdentifyBudget = new Free(),
+            Token = "token",
+            Url = _gateway.Url,
+            Intents = GatewayIntents.Guilds | GatewayIntents.GuildMembers,
+            Compress = false,
+            BackOffFloor = TimeSpan.FromMilliseconds(2),
+            InvalidSessionFloor = TimeSpan.FromMilliseconds(1),
+            InvalidSessionCeiling = TimeSpan.FromMilliseconds(2),
+            SessionStarts = SessionStarts.Unlimited with { MaxConcurrency = 1 },
+            IdentifyBudget = new Free(),
         },
         TimeProvider.System,
         new Random(1));

@@ -185,7 +185,9 @@ public sealed class SessionMachineTests
     {
         var options = new GatewayOptions
         {
-            Token = "secret", Url = MachineDriver.General, Intents = GatewayIntents.Guilds | GatewayIntents.GuildMembers | GatewayIntents.MessageContent,
+            Token = "secret",
+            Url = MachineDriver.General,
+            Intents = GatewayIntents.Guilds | GatewayIntents.GuildMembers | GatewayIntents.MessageContent,
         };
         var driver = new MachineDriver(options: options);
         driver.Start();

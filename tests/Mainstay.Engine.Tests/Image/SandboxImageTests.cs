@@ -162,9 +162,14 @@ public sealed class SandboxImageTests : IAsyncLifetime
             var sessions = await images.LoadAsync(test._bot, 1, Token);
             var options = new GatewayOptions
             {
-                Token = test._sandbox.Token, Url = test._sandbox.GatewayUrl, Intents = Intents, Sessions = sessions,
-                SessionStarts = new SessionStarts(1000, 1000, TimeSpan.FromDays(1), 1000), BackOffFloor = TimeSpan.FromMilliseconds(10),
-                InvalidSessionFloor = TimeSpan.FromMilliseconds(1), InvalidSessionCeiling = TimeSpan.FromMilliseconds(2),
+                Token = test._sandbox.Token,
+                Url = test._sandbox.GatewayUrl,
+                Intents = Intents,
+                Sessions = sessions,
+                SessionStarts = new SessionStarts(1000, 1000, TimeSpan.FromDays(1), 1000),
+                BackOffFloor = TimeSpan.FromMilliseconds(10),
+                InvalidSessionFloor = TimeSpan.FromMilliseconds(1),
+                InvalidSessionCeiling = TimeSpan.FromMilliseconds(2),
             };
             var client = new GatewayClient(options, TimeProvider.System, new Random(1));
             images.Attach(client, Intents);

@@ -77,7 +77,14 @@ internal static class Told
 
     public static Role Role(int id, string name) => new()
     {
-        Id = new((ulong)id), Name = name, Color = 0, Hoist = false, Position = id, Permissions = Permissions.ViewChannel, Managed = false, Mentionable = false,
+        Id = new((ulong)id),
+        Name = name,
+        Color = 0,
+        Hoist = false,
+        Position = id,
+        Permissions = Permissions.ViewChannel,
+        Managed = false,
+        Mentionable = false,
     };
 
     public static Channel Channel(int id, string name) => new() { Id = new((ulong)id), GuildId = Guild, Type = ChannelType.GuildText, Name = name };

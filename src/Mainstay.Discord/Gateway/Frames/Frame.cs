@@ -74,8 +74,16 @@ internal sealed class Frame(TextCache texts, int capacity = Frame.SmallestBuffer
     {
         var copy = new Frame(texts, Length)
         {
-            Length = Length, Op = Op, Sequence = Sequence, NameStart = NameStart, NameLength = NameLength,
-            BodyStart = BodyStart, BodyLength = BodyLength, IsScanned = IsScanned, Connection = Connection, Epoch = Epoch,
+            Length = Length,
+            Op = Op,
+            Sequence = Sequence,
+            NameStart = NameStart,
+            NameLength = NameLength,
+            BodyStart = BodyStart,
+            BodyLength = BodyLength,
+            IsScanned = IsScanned,
+            Connection = Connection,
+            Epoch = Epoch,
         };
         Bytes.AsSpan(0, Length).CopyTo(copy.Bytes);
         Texts.CopyTo(copy.Texts, 0);
