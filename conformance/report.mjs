@@ -35,7 +35,7 @@ export class Report {
     this.#write(`  skip  ${name}: ${why}`);
   }
 
-  /** Runs a step; an exception is its failure. */
+  /** Runs a step; an exception is its failure, and so are 60 s without an end. */
   async step(name, action) {
     try {
       await action();

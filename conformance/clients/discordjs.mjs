@@ -83,6 +83,55 @@ export default async function run(report) {
       const { code, out } = await sandbox.exec('owner', '/hello name:Ada');
       expect(code === 0 && out.includes('Hello Ada'), `exec ended with ${code}: ${out}`);
     });
+    await step('creates, reads, edits and deletes commands, global and of the guild', async () => {
+      const place = { 'of the guild': guild.commands, global: client.application.commands };
+      for (const [name, commands] of Object.entries(place)) {
+        const made = await commands.create({ name: 'watch', description: 'Who watches' });
+        expect((await commands.fetch()).has(made.id), `The command ${name} is not listed.`);
+        expect((await commands.fetch(made.id, { force: true })).name === 'watch', `The command ${name} has another name.`);
+        await commands.edit(made.id, { description: 'Who watches tonight' });
+        await commands.delete(made.id);
+        const set = await commands.set([{ name: 'watch', description: 'Who watches' }]);
+        expect(set.size === 1, `${set.size} commands ${name} were set.`);
+      }
+    });
+    await step("hears of a command's permissions", async () => {
+      const [command] = (await guild.commands.fetch()).values();
+      const heard = new Promise((resolve) => client.once(Events.ApplicationCommandPermissionsUpdate, resolve));
+      const permissions = [{ id: guild.id, type: 1, permission: false }];
+      await sandbox.call('PUT', `/guilds/${guild.id}/commands/${command.id}/permissions?as=owner`, { permissions });
+      expect((await heard).permissions.length === 1, 'The event tells no permission.');
+      expect((await guild.commands.permissions.fetch({ command: command.id })).length === 1, 'The command has no permissions.');
+      expect((await guild.commands.permissions.fetch()).has(command.id), 'The list has no permissions for it.');
+    });
+    await step('hears of people who join, and of presences', async () => {
+      const joined = new Promise((resolve) => client.once(Events.GuildMemberAdd, resolve));
+      await sandbox.call('POST', `/guilds/${guild.id}/join?as=owner`, { name: 'Newcomer' });
+      expect((await joined).displayName === 'Newcomer', 'Somebody else joined.');
+      const shown = new Promise((resolve) => client.once(Events.PresenceUpdate, (_, now) => resolve(now)));
+      client.user.setStatus('idle');
+      expect((await shown).status === 'idle', 'The presence is another.');
+    });
+    await step("hears of a rule's action", async () => {
+      const rule = await guild.autoModerationRules.create({ name: 'No whistling', eventType: 1, triggerType: 1, triggerMetadata: { keywordFilter: ['whistle'] }, actions: [{ type: 1 }], enabled: true });
+      const acted = new Promise((resolve) => client.once(Events.AutoModerationActionExecution, resolve));
+      const channel = (await sandbox.call('GET', `/guilds/${guild.id}/view?as=member`)).channels.find((one) => one.type === ChannelType.GuildText && one.can_send);
+      await sandbox.call('POST', `/as/member/channels/${channel.id}/messages`, { content: 'whistle' }).catch(() => {});
+      expect((await acted).ruleId === rule.id, 'Another rule acted.');
+    });
+    await step('joins a voice channel', async () => {
+      const server = new Promise((resolve) => client.on(Events.Raw, (packet) => packet.t === 'VOICE_SERVER_UPDATE' && resolve(packet.d)));
+      const voice = guild.channels.cache.find((one) => one.type === ChannelType.GuildVoice && one.permissionsFor(guild.members.me).has(['ViewChannel', 'Connect']));
+      guild.shard.send({ op: 4, d: { guild_id: guild.id, channel_id: voice.id, self_mute: false, self_deaf: false } });
+      expect((await server).guild_id === guild.id, 'The voice server is for another guild.');
+      await until('the state', () => guild.members.me.voice.channelId === voice.id);
+    });
+    await step('is refused the whole member list twice in 30 seconds', async () => {
+      const limit = new Promise((resolve) => client.on(Events.Raw, (packet) => packet.t === 'RATE_LIMITED' && resolve(packet.d)));
+      for (const nonce of ['first', 'second']) guild.shard.send({ op: 8, d: { guild_id: guild.id, query: '', limit: 0, nonce } });
+      const { opcode, retry_after: seconds } = await limit;
+      expect(opcode === 8 && seconds > 0 && seconds <= 30, `opcode ${opcode}, ${seconds} s.`);
+    });
   } finally {
     await client.destroy();
     await sandbox.stop();
