@@ -1,3 +1,4 @@
+using Mainstay.Bench.Command;
 using Mainstay.Bench.Events;
 using Mainstay.Bench.Members;
 using Mainstay.Bench.Sandbox;
@@ -11,6 +12,9 @@ return args switch
     ["members", .. var rest] => await MembersBenchmark.RunAsync(rest),
     ["sandbox", ..] => await SandboxBenchmark.RunAsync(),
     ["sandbox-serve"] => await SandboxProcess.RunAsync(),
+    ["command", .. var rest] => await CommandBenchmark.RunAsync(rest),
+    ["command-serve"] => await CommandServer.RunAsync(),
+    ["command-client", var name, var api, var folder] => await CommandClient.RunAsync(name, new Uri(api), folder),
     _ => Usage(),
 };
 
@@ -19,5 +23,6 @@ static int Usage()
     Console.Error.WriteLine("Usage: Mainstay.Bench events [--events N] [--repetitions N] [--clients NAME,...] [--out FILE]");
     Console.Error.WriteLine("       Mainstay.Bench members [--members N] [--repetitions N]");
     Console.Error.WriteLine("       Mainstay.Bench sandbox");
+    Console.Error.WriteLine("       Mainstay.Bench command [--commands N] [--loaded N] [--rate N] [--repetitions N] [--warm N] [--out FILE]");
     return 2;
 }
