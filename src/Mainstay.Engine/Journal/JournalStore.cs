@@ -13,16 +13,17 @@ internal sealed class JournalStore
     /// </summary>
     private const string Unprotected = "none";
 
-    private const string Columns =
+    internal const string Columns =
         "guild_id, number, at, correlation, actor_id, action, target, outcome, run_id, step, protection, detail, previous, hash";
 
     /// <summary>Adds an entry to its guild's chain within a unit of work that writes what the entry tells about.</summary>
     public async Task AppendAsync(IUnit unit, JournalEntry entry)
     {
-        var last = await unit.FirstAsync<Head>("SELECT number, hash FROM journal_head WHERE guild_id = @Guild", new { entry.Guild }).ConfigureAwait(false);
+        var statements = JournalStatements.Of(unit.Connection);
+        var (number, hash) = await statements.HeadAsync(unit.Transaction, (long)entry.Guild.Value, unit.CancellationToken).ConfigureAwait(false);
         var row = new JournalRow(
             (long)entry.Guild.Value,
-            (last?.Number ?? 0) + 1,
+            number + 1,
             entry.At.ToUnixTimeMilliseconds(),
             entry.Correlation,
             (long)entry.Actor.Value,
@@ -33,21 +34,10 @@ internal sealed class JournalStore
             entry.Step,
             Unprotected,
             Encoding.UTF8.GetBytes(entry.Detail),
-            last?.Hash ?? JournalChain.Genesis,
+            hash ?? JournalChain.Genesis,
             "");
         row = row with { Hash = JournalChain.Hash(row) };
-        await unit.ExecuteAsync(
-            $"""
-             INSERT INTO journal ({Columns})
-             VALUES (@GuildId, @Number, @At, @Correlation, @ActorId, @Action, @Target, @Outcome, @RunId, @Step, @Protection, @Detail, @Previous, @Hash)
-             """,
-            row).ConfigureAwait(false);
-        await unit.ExecuteAsync(
-            """
-            INSERT INTO journal_head (guild_id, number, hash) VALUES (@GuildId, @Number, @Hash)
-            ON CONFLICT (guild_id) DO UPDATE SET number = excluded.number, hash = excluded.hash
-            """,
-            row).ConfigureAwait(false);
+        await statements.AppendAsync(unit.Transaction, row, unit.CancellationToken).ConfigureAwait(false);
     }
 
     /// <summary>Reads a guild's whole chain and names the first link that does not hold; null when all hold.</summary>
