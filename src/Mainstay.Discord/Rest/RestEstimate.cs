@@ -21,17 +21,20 @@ public readonly record struct RestEstimate(TimeSpan Time, int Calls, bool Measur
 
     internal static RestEstimate Of(IEnumerable<PlannedCalls> planned, int perSecond, Func<string, string, BucketMeasure?> measure)
     {
-        var (total, measured, slowest) = (0, true, TimeSpan.Zero);
+        var (total, measured) = (0, true);
+        var shared = new Dictionary<(string Bucket, string Major), (BucketMeasure Bucket, int Calls)>();
         foreach (var (route, major, calls) in planned)
         {
-            var known = measure(route.Name, route.MajorParameters == 0 ? "" : major.ToString(System.Globalization.CultureInfo.InvariantCulture));
+            var counted = route.MajorParameters == 0 ? "" : major.ToString(System.Globalization.CultureInfo.InvariantCulture);
+            var known = measure(route.Name, counted);
             var bucket = known ?? Typical(route);
-            var time = TimeFor(bucket, calls + bucket.Queued);
+            var before = shared.GetValueOrDefault((bucket.Name, counted)).Calls;
+            shared[(bucket.Name, counted)] = (bucket, before + calls);
             total += calls;
             measured &= known is not null;
-            slowest = time > slowest ? time : slowest;
         }
 
+        var slowest = shared.Values.Select(s => TimeFor(s.Bucket, s.Calls + s.Bucket.Queued)).DefaultIfEmpty().Max();
         var global = TimeSpan.FromSeconds((double)Math.Max(0, total - perSecond) / perSecond);
         return new RestEstimate(slowest > global ? slowest : global, total, measured);
     }
@@ -46,10 +49,11 @@ public readonly record struct RestEstimate(TimeSpan Time, int Calls, bool Measur
         return bucket.Leaks ? bucket.Period / bucket.Limit * (calls - bucket.Limit) : bucket.Period * ((calls - 1) / bucket.Limit);
     }
 
+    // Giving and taking the same thing has always counted together, so routes that differ in the method only are taken as one bucket.
     private static BucketMeasure Typical(RestRoute route)
     {
         var limit = route.Template.Contains("/members/", StringComparison.Ordinal) ? TypicalMemberLimit : TypicalLimit;
-        return new BucketMeasure(limit, TimeSpan.FromSeconds(limit), Leaks: false, Queued: 0);
+        return new BucketMeasure(route.Template, limit, TimeSpan.FromSeconds(limit), Leaks: false, Queued: 0);
     }
 }
 

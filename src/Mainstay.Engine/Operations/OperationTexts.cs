@@ -156,9 +156,10 @@ internal sealed class OperationTexts(ChangeKinds kinds, IGuilds guilds)
             Lines(g.Select(s => $"{kinds.Describe(s.Change)}: {s.Failure?.Sentence}"), 5),
             Inline: false)).ToList();
         var invertible = undo.ByKind.Sum(k => k.Count);
+        var back = run.Undoes is null || run.Title.StartsWith("Redo: ", StringComparison.Ordinal) ? "Undo" : "Redo";
         if (invertible > 0)
         {
-            fields.Add(new ReplyField("Undo", $"takes {Count(invertible, "change")} back\n{Cost(undo.Requests, undo.Estimate)}", Inline: false));
+            fields.Add(new ReplyField(back, $"{(back == "Undo" ? "takes" : "makes")} {Count(invertible, "change")} {(back == "Undo" ? "back" : "again")}\n{Cost(undo.Requests, undo.Estimate)}", Inline: false));
         }
 
         return new Reply
@@ -168,7 +169,7 @@ internal sealed class OperationTexts(ChangeKinds kinds, IGuilds guilds)
             Tone = state switch { RunState.Done => Tone.Good, RunState.Failed => Tone.Bad, _ => Tone.Warning },
             Fields = fields,
             Footer = $"Run {run.Id}",
-            Buttons = invertible > 0 ? [Button("Undo", Undo, run.Id, ButtonLook.Secondary)] : [],
+            Buttons = invertible > 0 ? [Button(back, Undo, run.Id, ButtonLook.Secondary)] : [],
             Files = steps.Count > ListedChanges || others.Length > 0
                 ? [File(run.Guild, $"run-{run.Id}.txt", string.Join('\n', steps.Select(s => $"{s.State}\t{kinds.Describe(s.Change)}\t{s.Failure?.Sentence}")))]
                 : [],

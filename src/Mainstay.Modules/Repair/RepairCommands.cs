@@ -11,7 +11,7 @@ internal sealed class RepairCommands(IOperations operations, IGuilds guilds, IMe
         new()
         {
             Path = "repair staff-roles",
-            Description = "Compare everybody's staff roles with the staff records, and show a plan to put them right",
+            Description = "Compare staff roles with the staff records and show a plan to put them right",
             Capability = RepairCapabilities.Apply,
             Place = CommandPlace.Server,
             Visibility = ReplyVisibility.OnlyToAsker,

@@ -44,7 +44,7 @@ internal sealed class RoleReport(GuildImage image, ClaimSet scope)
                 "roles.no-record",
                 Severity.Warning,
                 Target.Role(role),
-                $"{Count(members.Count, "person holds", "people hold")} {Mention.Role(role)} without standing in {scope.Title} for it, and {(members.Count == 1 ? "keeps" : "keep")} it: {People(members)}."));
+                $"{Count(members.Count, "person holds", "people hold")} {Mention.Role(role)} without a place in {scope.Title} for it, and {(members.Count == 1 ? "keeps" : "keep")} it: {People(members)}."));
         }
 
         if (_gone.Count > 0)
@@ -53,7 +53,7 @@ internal sealed class RoleReport(GuildImage image, ClaimSet scope)
                 "members.gone",
                 Severity.Warning,
                 Target.Guild(image.Id),
-                $"{Count(_gone.Count, "person stands", "people stand")} in {scope.Title} and {(_gone.Count == 1 ? "has" : "have")} left the server: {People(_gone)}. Their records stay; `/staff fire` ends one."));
+                $"{Count(_gone.Count, "person", "people")} in {scope.Title} {(_gone.Count == 1 ? "has" : "have")} left the server: {People(_gone)}. Their records stay until `/staff fire` ends them."));
         }
 
         if (_unseen.Count > 0)

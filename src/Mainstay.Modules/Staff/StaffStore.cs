@@ -54,8 +54,23 @@ internal sealed class StaffStore(IDatabase database)
         public Rank Read() => new(new Id<Role>((ulong)RoleId), Name, (int)Level, (int)Most);
     }
 
-    private sealed record MemberRow(long UserId, long RankRoleId, string Status, long HiredAt, long HiredBy, long? EndedAt, long Entries)
+    // Properties instead of a constructor: SQLite says no type for a computed column of an empty result, and a constructor must match exactly.
+    private sealed record MemberRow
     {
+        public long UserId { get; init; }
+
+        public long RankRoleId { get; init; }
+
+        public string Status { get; init; } = "";
+
+        public long HiredAt { get; init; }
+
+        public long HiredBy { get; init; }
+
+        public long? EndedAt { get; init; }
+
+        public long Entries { get; init; }
+
         public StaffRecord Read() => new(
             new Id<User>((ulong)UserId),
             new Id<Role>((ulong)RankRoleId),

@@ -26,7 +26,7 @@ internal static class SyncTexts
     {
         Title = report.Complete && report.Errors.Count == 0 ? "Members are in sync" : "Members are in sync as far as possible",
         Text = report.Complete
-            ? $"The whole list was read in {report.Took.TotalSeconds.ToString("0.0", CultureInfo.InvariantCulture)} s."
+            ? $"The whole list was read in {Duration(report.Took)}."
             : "Discord did not send the whole list in one go, so nobody was marked as left. Try again in a minute.",
         Tone = report.Complete && report.Errors.Count == 0 ? Tone.Good : Tone.Warning,
         Fields =
@@ -66,6 +66,10 @@ internal static class SyncTexts
     }
 
     private static string Errors(SyncReport report) => string.Join('\n', report.Errors.Take(ListedErrors).Select(e => $"{Mention.User(e.Member)}: {e.Reason}"));
+
+    private static string Duration(TimeSpan took) => took < TimeSpan.FromSeconds(1)
+        ? "less than a second"
+        : $"{took.TotalSeconds.ToString("0.0", CultureInfo.InvariantCulture)} seconds";
 
     private static string Number(int number) => number.ToString("N0", CultureInfo.InvariantCulture);
 }

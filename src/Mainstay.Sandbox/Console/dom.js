@@ -61,8 +61,10 @@ export const snowflakeTime = (id) => Number((BigInt(id) >> 22n) + 1420070400000n
 
 export function toast(text, kind = "error") {
   const node = h("div", { class: `toast ${kind}` }, text);
+  // News replaces older news; errors stay until they have been read.
+  if (kind === "info") for (const old of byId("toasts").querySelectorAll(".info")) old.remove();
   byId("toasts").append(node);
-  setTimeout(() => node.remove(), 6000);
+  setTimeout(() => node.remove(), kind === "info" ? 2500 : 6000);
 }
 
 /** Opens a modal dialog; the returned function closes it. Escape and a click outside close it as well. */

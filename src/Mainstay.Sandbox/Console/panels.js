@@ -47,6 +47,10 @@ async function listMembers() {
   const found = await get(`/guilds/${state.guild}/members`, { query, role, limit: loaded });
   if (mine !== turn || state.panel !== "members") return;
   learn(Object.fromEntries(found.members.map((person) => [person.id, person])));
+  // Drawn again only when something is different, so that nothing vanishes under somebody's pointer.
+  const content = JSON.stringify([role, found]);
+  if (byId("member-list").dataset.content === content) return;
+  byId("member-list").dataset.content = content;
   fill(byId("member-filter"), role
     ? h("button", { type: "button", class: "chip", onclick: () => { role = null; listMembers(); } }, `@${names.role(role)?.name ?? "role"} ✕`)
     : null, h("span", { class: "muted small" }, `${found.total.toLocaleString()} ${found.total === 1 ? "member" : "members"}`));

@@ -42,9 +42,16 @@ internal static class MessageViews
     }
 
     /// <summary>Everyone mentioned anywhere in a message's texts, embeds included.</summary>
-    public static IEnumerable<Id<User>> MentionedIn(JsonNode node)
+    public static IEnumerable<Id<User>> MentionedIn(JsonNode? node) => node switch
     {
-        var text = node.ToJsonString();
+        JsonObject many => many.SelectMany(p => MentionedIn(p.Value)),
+        JsonArray list => list.SelectMany(MentionedIn),
+        JsonValue value when value.TryGetValue<string>(out var text) => MentionedIn(text),
+        _ => [],
+    };
+
+    private static IEnumerable<Id<User>> MentionedIn(string text)
+    {
         for (var at = text.IndexOf("<@", StringComparison.Ordinal); at >= 0; at = text.IndexOf("<@", at + 2, StringComparison.Ordinal))
         {
             var from = at + 2;

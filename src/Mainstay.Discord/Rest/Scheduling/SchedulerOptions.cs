@@ -37,5 +37,5 @@ internal sealed class SchedulerCounts
     public long Repeated { get; set; }
 }
 
-/// <summary>What is known of a bucket: so many requests per period, and how many wait for it.</summary>
-internal readonly record struct BucketMeasure(int Limit, TimeSpan Period, bool Leaks, int Queued);
+/// <summary>What is known of a bucket: its name, so many requests per period, and how many wait for it.</summary>
+internal readonly record struct BucketMeasure(string Name, int Limit, TimeSpan Period, bool Leaks, int Queued);
