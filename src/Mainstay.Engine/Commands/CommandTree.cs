@@ -63,7 +63,7 @@ internal sealed record CommandTree(string Name, string Description, IReadOnlyLis
     /// <summary>A choice with a value of the option's type.</summary>
     public static CommandChoice Proposal(Option option, Choice choice) => new()
     {
-        Name = ReplyDrawing.Clip(choice.Name, 100),
+        Name = Clip.To(choice.Name, Limits.CommandChoiceName),
         Value = option.Kind == OptionKind.Integer ? (Scalar)long.Parse(choice.Value, System.Globalization.CultureInfo.InvariantCulture) : (Scalar)choice.Value,
     };
 

@@ -8,16 +8,13 @@ namespace Mainstay.Engine.Commands;
 /// </summary>
 internal sealed record ComponentId(string Module, string Action, Id<User> For, string State)
 {
-    /// <summary>Discord's limit of a custom id, characters.</summary>
-    public const int MaxLength = 100;
-
     private const string Prefix = "m";
     private const char Separator = '|';
 
     public override string ToString()
     {
         var text = string.Join(Separator, Prefix, Module, Action, Base36.Write(For.Value), State);
-        return text.Length <= MaxLength ? text : throw new InvalidOperationException($"The button {Module}/{Action} carries {text.Length} characters, and Discord takes {MaxLength}.");
+        return text.Length <= Limits.CustomId ? text : throw new InvalidOperationException($"The button {Module}/{Action} carries {text.Length} characters, and Discord takes {Limits.CustomId}.");
     }
 
     public static ComponentId? Parse(string? text) =>

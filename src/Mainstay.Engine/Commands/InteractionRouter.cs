@@ -9,8 +9,6 @@ namespace Mainstay.Engine.Commands;
 /// <summary>Takes an interaction to the handler that was declared for it, past the guards: place, authority, options. What is not declared is denied.</summary>
 internal sealed partial class InteractionRouter(ModuleRegistry modules, IAuthority authority, TimeProvider time, ILogger<InteractionRouter> log)
 {
-    private const int MaxProposals = 25;
-
     public Task HandleAsync(Interaction interaction, IInteractionWire wire, CancellationToken cancellationToken) => interaction.Type switch
     {
         InteractionType.ApplicationCommand => CommandAsync(interaction, wire, cancellationToken),
@@ -136,7 +134,7 @@ internal sealed partial class InteractionRouter(ModuleRegistry modules, IAuthori
             LogBroken(log, exception, path, Correlation(interaction));
         }
 
-        await wire.ProposeAsync(option, [.. choices.Take(MaxProposals)], cancellationToken).ConfigureAwait(false);
+        await wire.ProposeAsync(option, [.. choices.Take(Limits.Suggestions)], cancellationToken).ConfigureAwait(false);
     }
 
     /// <summary>The one boundary of handlers: expected failures are shown as they are, bugs with a number to quote.</summary>
@@ -154,7 +152,7 @@ internal sealed partial class InteractionRouter(ModuleRegistry modules, IAuthori
         catch (DatabaseException exception)
         {
             LogBroken(log, exception, Name(interaction), Correlation(interaction));
-            await session.FailAsync(Replies.Failed(new Failure("database", $"My database is in the way: {exception.Message}"))).ConfigureAwait(false);
+            await session.FailAsync(Replies.Failed(DatabaseFailure.Of(exception))).ConfigureAwait(false);
         }
         catch (Exception exception)
         {

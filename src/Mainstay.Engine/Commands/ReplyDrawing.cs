@@ -6,38 +6,27 @@ namespace Mainstay.Engine.Commands;
 /// <summary>Turns replies into embeds and buttons, clipped to Discord's limits: https://discord.com/developers/docs/resources/message#embed-object-embed-limits.</summary>
 internal static class ReplyDrawing
 {
-    private const int MaxTitle = 256;
-    private const int MaxText = 4096;
-    private const int MaxFields = 25;
-    private const int MaxFieldName = 256;
-    private const int MaxFieldValue = 1024;
-    private const int MaxFooter = 2048;
-    private const int MaxTogether = 6000;
-    private const int MaxLabel = 80;
-    private const int ButtonsPerRow = 5;
-    private const int MaxRows = 5;
-    private const int MaxFiles = 10;
-
     public static Drawn Draw(Reply reply, string module, Id<User> person)
     {
-        var title = Clip(reply.Title, MaxTitle);
-        var footer = reply.Footer is null ? null : Clip(reply.Footer, MaxFooter);
-        var left = MaxTogether - title.Length - (footer?.Length ?? 0);
+        var title = Clip.To(reply.Title, Limits.EmbedTitle);
+        var footer = reply.Footer is null ? null : Clip.To(reply.Footer, Limits.EmbedFooter);
+        var left = Limits.EmbedsTotal - Clip.Length(title) - Clip.Length(footer);
         var fields = new List<EmbedField>();
-        foreach (var field in reply.Fields.Take(MaxFields))
+        foreach (var field in reply.Fields.Take(Limits.EmbedFields))
         {
-            var name = Clip(field.Name, MaxFieldName);
-            var value = Clip(field.Value.Length == 0 ? "–" : field.Value, Math.Min(MaxFieldValue, Math.Max(1, left - name.Length)));
-            if (left < name.Length + value.Length)
+            var name = Clip.To(field.Name, Limits.EmbedFieldName);
+            var value = Clip.To(field.Value.Length == 0 ? "–" : field.Value, Math.Clamp(left - Clip.Length(name), 1, Limits.EmbedFieldValue));
+            var size = Clip.Length(name) + Clip.Length(value);
+            if (left < size)
             {
                 break;
             }
 
-            left -= name.Length + value.Length;
+            left -= size;
             fields.Add(new EmbedField { Name = name, Value = value, Inline = field.Inline });
         }
 
-        var text = Clip(reply.Text, Math.Min(MaxText, Math.Max(0, left)));
+        var text = left > 0 ? Clip.To(reply.Text, Math.Min(Limits.EmbedDescription, left)) : "";
         var embed = new Embed
         {
             Title = title,
@@ -46,7 +35,7 @@ internal static class ReplyDrawing
             Fields = fields.Count == 0 ? null : fields,
             Footer = footer is null ? null : new EmbedFooter { Text = footer },
         };
-        return new Drawn(embed, Rows(reply, module, person), [.. reply.Files.Take(MaxFiles)]);
+        return new Drawn(embed, Rows(reply, module, person), [.. reply.Files.Take(Limits.MessageFiles)]);
     }
 
     public static ButtonStyle Style(ButtonLook look) => look switch
@@ -57,28 +46,16 @@ internal static class ReplyDrawing
         _ => ButtonStyle.Secondary,
     };
 
-    /// <summary>Cuts at a whole character and says so.</summary>
-    public static string Clip(string text, int length)
-    {
-        if (text.Length <= length)
-        {
-            return text;
-        }
-
-        var end = Math.Max(0, length - 1);
-        return (end > 0 && char.IsHighSurrogate(text[end - 1]) ? text[..(end - 1)] : text[..end]) + (length > 0 ? "…" : "");
-    }
-
     private static IReadOnlyList<Component> Rows(Reply reply, string module, Id<User> person) =>
     [
-        .. reply.Buttons.Take(ButtonsPerRow * MaxRows).Chunk(ButtonsPerRow).Select(row => new ActionRow
+        .. reply.Buttons.Take(Limits.RowButtons * Limits.OldMessageComponentRows).Chunk(Limits.RowButtons).Select(row => new ActionRow
         {
             Components =
             [
                 .. row.Select(button => new Button
                 {
                     Style = Style(button.Look),
-                    Label = Clip(button.Label, MaxLabel),
+                    Label = Clip.To(button.Label, Limits.ButtonLabel),
                     CustomId = new ComponentId(button.Module ?? module, button.Action, person, button.State).ToString(),
                     Disabled = button.Disabled ? true : null,
                 }),

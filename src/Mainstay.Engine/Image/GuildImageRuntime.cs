@@ -172,8 +172,16 @@ public sealed partial class GuildImageRuntime : IAsyncDisposable
         {
             LogUnproven(guild, failure.Message);
         }
+        catch (Exception bug) when (!_stopping.IsCancellationRequested)
+        {
+            // The boundary of one guild's proof: the other guilds still want theirs.
+            LogBroken(bug, guild);
+        }
     }
 
     [LoggerMessage(3103, LogLevel.Warning, "The members of guild {Guild} could not be listed: {Sentence}")]
     private partial void LogUnproven(Id<Guild> guild, string sentence);
+
+    [LoggerMessage(3105, LogLevel.Error, "Listing the members of guild {Guild} broke")]
+    private partial void LogBroken(Exception exception, Id<Guild> guild);
 }

@@ -49,12 +49,13 @@ internal sealed class ImageEvents(GuildImages guilds, Action<Id<Guild>> needsPro
         On(GatewayEvents.GuildMemberRemove, (_, e) => Known(e.GuildId)?.Leave(e.UserId));
     }
 
-    /// <summary>Guilds that the bot has left since the last call.</summary>
+    /// <summary>Guilds that the bot has left since the last call. One whose turn breaks the enumeration off comes again.</summary>
     public IEnumerable<Id<Guild>> TakeLeft()
     {
-        while (_left.TryDequeue(out var guild))
+        while (_left.TryPeek(out var guild))
         {
             yield return guild;
+            _left.TryDequeue(out _);
         }
     }
 

@@ -40,6 +40,11 @@ internal sealed partial class MirrorFlush(GuildImages guilds, IGuildMirror mirro
             // What could not be written is still marked as unwritten; the next round tries again.
             LogFailed(failure.Message);
         }
+        catch (Exception bug) when (bug is not OperationCanceledException)
+        {
+            // The boundary of a round: without it, one bug would end the writing for good, and nobody would know.
+            LogBroken(bug);
+        }
     }
 
     private async Task FlushAsync(Shard shard, int shardCount, CancellationToken cancellationToken)
@@ -79,4 +84,7 @@ internal sealed partial class MirrorFlush(GuildImages guilds, IGuildMirror mirro
 
     [LoggerMessage(3102, LogLevel.Error, "The mirror could not be written: {Sentence}")]
     private partial void LogFailed(string sentence);
+
+    [LoggerMessage(3104, LogLevel.Error, "The mirror could not be written")]
+    private partial void LogBroken(Exception exception);
 }

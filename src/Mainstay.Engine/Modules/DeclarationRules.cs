@@ -1,4 +1,5 @@
 using System.Text.RegularExpressions;
+using Mainstay.Discord;
 using Mainstay.Engine.Settings;
 using Mainstay.Sdk;
 
@@ -7,10 +8,6 @@ namespace Mainstay.Engine.Modules;
 /// <summary>What every declaration has to keep to. The limits of commands are Discord's: https://discord.com/developers/docs/interactions/application-commands.</summary>
 internal static partial class DeclarationRules
 {
-    private const int MaxNameLength = 32;
-    private const int MaxDescriptionLength = 100;
-    private const int MaxOptions = 25;
-    private const int MaxChoices = 25;
     private const int MaxActionName = 20;
 
     public static void Check(ModuleRegistry registry)
@@ -54,7 +51,7 @@ internal static partial class DeclarationRules
     {
         var what = $"The command /{command.Path}";
         var words = command.Path.Split(' ');
-        Require(words.Length is >= 1 and <= 3 && words.All(w => Words().IsMatch(w) && w.Length <= MaxNameLength), $"{what} is not one to three words of lower-case letters.");
+        Require(words.Length is >= 1 and <= 3 && words.All(w => Words().IsMatch(w) && w.Length <= Limits.CommandName), $"{what} is not one to three words of lower-case letters.");
         for (var i = 1; i < words.Length; i++)
         {
             var parent = string.Join(' ', words[..i]);
@@ -62,16 +59,16 @@ internal static partial class DeclarationRules
             Require(registry.Command(parent) is null, $"/{parent} is both a command and a group.");
         }
 
-        Require(command.Description.Length is >= 1 and <= MaxDescriptionLength, $"{what} has no description of 1-{MaxDescriptionLength} characters.");
+        Require(command.Description.Length is >= 1 and <= Limits.CommandDescription, $"{what} has no description of 1-{Limits.CommandDescription} characters.");
         Require(registry.Knows(command.Capability), $"{what} asks for the undeclared capability {command.Capability.Name}.");
-        Require(command.Options.Count <= MaxOptions, $"{what} has more than {MaxOptions} options.");
+        Require(command.Options.Count <= Limits.CommandOptions, $"{what} has more than {Limits.CommandOptions} options.");
         Require(command.Options.Select(o => o.Name).Distinct(StringComparer.Ordinal).Count() == command.Options.Count, $"{what} has two options of one name.");
         Require(command.Options.SkipWhile(o => o.Required).All(o => !o.Required), $"{what} has a required option after an optional one.");
         foreach (var option in command.Options)
         {
-            Require(Words().IsMatch(option.Name) && option.Name.Length <= MaxNameLength, $"{what}: the option {option.Name} has no usable name.");
-            Require(option.Description.Length is >= 1 and <= MaxDescriptionLength, $"{what}: the option {option.Name} has no description.");
-            Require(option.Choices.Count <= MaxChoices, $"{what}: the option {option.Name} has more than {MaxChoices} choices.");
+            Require(Words().IsMatch(option.Name) && option.Name.Length <= Limits.CommandName, $"{what}: the option {option.Name} has no usable name.");
+            Require(option.Description.Length is >= 1 and <= Limits.CommandDescription, $"{what}: the option {option.Name} has no description.");
+            Require(option.Choices.Count <= Limits.CommandChoices, $"{what}: the option {option.Name} has more than {Limits.CommandChoices} choices.");
             Require(option.Choices.Count == 0 || option.Complete is null, $"{what}: the option {option.Name} has both choices and completion.");
         }
     }

@@ -26,14 +26,14 @@ internal sealed class GuildRuns
         }
         catch
         {
-            Leave(run, stop);
+            Leave(run);
             throw;
         }
 
         return new Turn(stop.Token, () =>
         {
             turn.Release();
-            Leave(run, stop);
+            Leave(run);
         });
     }
 
@@ -49,11 +49,8 @@ internal sealed class GuildRuns
         return true;
     }
 
-    private void Leave(long run, CancellationTokenSource stop)
-    {
-        _stops.TryRemove(run, out _);
-        stop.Dispose();
-    }
+    // A source without a timer holds nothing to dispose of, and somebody who stops the run at this moment has it in hand.
+    private void Leave(long run) => _stops.TryRemove(run, out _);
 }
 
 /// <summary>A run's turn in its guild, until disposed.</summary>

@@ -140,7 +140,8 @@ internal sealed partial class RunApplier(
         catch (DatabaseException exception)
         {
             // It could not be made durable that the request leaves, so it did not leave.
-            execution.End(step with { State = StepState.Failed, Failure = new Failure("database", exception.Message) });
+            LogNotSent(log, exception, execution.Run.Id, step.Ordinal);
+            execution.End(step with { State = StepState.Failed, Failure = DatabaseFailure.Of(exception) });
         }
         finally
         {
@@ -235,4 +236,7 @@ internal sealed partial class RunApplier(
 
     [LoggerMessage(2002, LogLevel.Error, "Run {Run} step {Step}: its outcome could not be kept; it is looked at again after the next start")]
     private static partial void LogNotKept(ILogger log, Exception exception, long run, int step);
+
+    [LoggerMessage(2003, LogLevel.Error, "Run {Run} step {Step}: it could not be kept that the request leaves, so it was not sent")]
+    private static partial void LogNotSent(ILogger log, Exception exception, long run, int step);
 }

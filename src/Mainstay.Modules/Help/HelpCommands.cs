@@ -1,11 +1,10 @@
+using Mainstay.Discord;
 using Mainstay.Sdk;
 
 namespace Mainstay.Modules.Help;
 
 internal sealed class HelpCommands(ICommandDirectory directory)
 {
-    private const int MaxProposals = 25;
-
     private readonly Option<string> _command = Option.Text("command", "The command you want to know about") with { Complete = (context, ct) => ProposeAsync(directory, context, ct) };
 
     public IReadOnlyList<Command> All =>
@@ -53,7 +52,7 @@ internal sealed class HelpCommands(ICommandDirectory directory)
         return
         [
             .. allowed.Where(e => e.Command.Path.Contains(context.Typed.TrimStart('/'), StringComparison.OrdinalIgnoreCase))
-                .Take(MaxProposals).Select(e => new Choice($"/{e.Command.Path}", e.Command.Path)),
+                .Take(Limits.Suggestions).Select(e => new Choice($"/{e.Command.Path}", e.Command.Path)),
         ];
     }
 }

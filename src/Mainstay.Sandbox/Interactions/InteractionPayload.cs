@@ -6,8 +6,6 @@ namespace Mainstay.Sandbox.Interactions;
 /// <summary>What an application hears of an interaction, complete as Discord sends it.</summary>
 internal static class InteractionPayload
 {
-    private const int AttachmentSizeLimit = 10 * 1024 * 1024;
-
     // What a bot may do in a direct message, as Discord states it.
     private const Permissions InDirectMessages = Permissions.AddReactions | Permissions.ViewChannel | Permissions.SendMessages | Permissions.EmbedLinks | Permissions.AttachFiles
         | Permissions.ReadMessageHistory | Permissions.MentionEveryone | Permissions.UseExternalEmojis | Permissions.UseExternalStickers | Permissions.SendVoiceMessages | Permissions.SendPolls;
@@ -37,7 +35,7 @@ internal static class InteractionPayload
             Entitlements = [],
             AuthorizingIntegrationOwners = OwnersOf(live.Channel),
             Context = guild is null ? InteractionContext.BotDm : InteractionContext.Guild,
-            AttachmentSizeLimit = AttachmentSizeLimit,
+            AttachmentSizeLimit = Limits.FileBytes,
         };
     }
 

@@ -11,16 +11,13 @@ namespace Mainstay.Sandbox.Interactions;
 /// <param name="Body">The form as the client draws it.</param>
 internal sealed record ModalForm(string CustomId, IReadOnlyList<Component> Components, JsonElement Body)
 {
-    private const int TitleLength = 45;
-    private const int CustomIdLength = 100;
     private const int MaxRows = 5;
-    private const int MaxText = 4_000;
 
     /// <summary>Reads the form of a callback; errors are noted in it.</summary>
     public static ModalForm Read(BodyReader data)
     {
-        var customId = data.Text("custom_id", CustomIdLength, 1, required: true, nullable: false).Or(null) ?? "";
-        var title = data.Text("title", TitleLength, 1, required: true, nullable: false).Or(null) ?? "";
+        var customId = data.Text("custom_id", Limits.CustomId, 1, required: true, nullable: false).Or(null) ?? "";
+        var title = data.Text("title", Limits.ModalTitle, 1, required: true, nullable: false).Or(null) ?? "";
         var rows = data.Objects("components", MaxRows, 1, required: true, nullable: false).Or(null) ?? [];
         foreach (var row in rows)
         {
@@ -112,7 +109,7 @@ internal sealed record ModalForm(string CustomId, IReadOnlyList<Component> Compo
         }
 
         var min = input.MinLength.OrDefault() ?? 0;
-        var max = input.MaxLength.OrDefault() ?? MaxText;
+        var max = input.MaxLength.OrDefault() ?? Limits.TextInputValue;
         return length >= min && length <= max ? text : throw new ClientRefusal($"{name}: Must be between {min} and {max} characters long.");
     }
 
@@ -158,13 +155,13 @@ internal sealed record ModalForm(string CustomId, IReadOnlyList<Component> Compo
                 if (input.Choice<ComponentType>("type", required: true, nullable: false, [ComponentType.TextInput]).Or(null) is not null)
                 {
                     CheckField(input);
-                    input.Text("label", TitleLength, 1, required: true, nullable: false);
+                    input.Text("label", Limits.ModalLabel, 1, required: true, nullable: false);
                 }
             }
         }
         else if (type == ComponentType.Label)
         {
-            row.Text("label", TitleLength, 1, required: true, nullable: false);
+            row.Text("label", Limits.ModalLabel, 1, required: true, nullable: false);
             row.Text("description", 100);
             if (row.Object("component", required: true, nullable: false).Or(null) is { } field)
             {
@@ -176,20 +173,20 @@ internal sealed record ModalForm(string CustomId, IReadOnlyList<Component> Compo
         }
         else if (type == ComponentType.TextDisplay)
         {
-            row.Text("content", MaxText, 1, required: true, nullable: false);
+            row.Text("content", Limits.TextInputValue, 1, required: true, nullable: false);
         }
     }
 
     private static void CheckField(BodyReader field)
     {
-        field.Text("custom_id", CustomIdLength, 1, required: true, nullable: false);
+        field.Text("custom_id", Limits.CustomId, 1, required: true, nullable: false);
         field.Text("placeholder", 150);
         if (field.Raw("type").ToString() == "4")
         {
             field.Int("style", 1, 2, required: true, nullable: false);
-            field.Int("min_length", 0, MaxText);
-            field.Int("max_length", 1, MaxText);
-            field.Text("value", MaxText);
+            field.Int("min_length", 0, Limits.TextInputValue);
+            field.Int("max_length", 1, Limits.TextInputValue);
+            field.Text("value", Limits.TextInputValue);
         }
         else if (field.Raw("type").ToString() == "3")
         {

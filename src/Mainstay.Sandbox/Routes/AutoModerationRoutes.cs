@@ -9,7 +9,6 @@ internal sealed class AutoModerationRoutes : IRouteSet
 {
     private const string Rules = "/guilds/{guild_id}/auto-moderation/rules";
     private const string Rule = "/guilds/{guild_id}/auto-moderation/rules/{rule_id}";
-    private const int MostTimeoutSeconds = 2_419_200;
 
     public void Map(RouteTable routes)
     {
@@ -72,7 +71,7 @@ internal sealed class AutoModerationRoutes : IRouteSet
                 AutoModerationActionType.BlockMessage => given?.Text("custom_message", max: Limits.AutoModerationCustomMessage).OrDefault() is { } custom
                     ? new() { CustomMessage = new(custom) } : new(),
                 AutoModerationActionType.SendAlertMessage => new() { ChannelId = given?.Id<Channel>("channel_id", required: true).OrDefault() },
-                AutoModerationActionType.Timeout => new() { DurationSeconds = given?.Int("duration_seconds", 0, MostTimeoutSeconds).OrDefault() ?? 60 },
+                AutoModerationActionType.Timeout => new() { DurationSeconds = given?.Int("duration_seconds", 0, (int)Limits.TimeoutLength.TotalSeconds).OrDefault() ?? 60 },
                 _ => new(),
             },
         };

@@ -81,13 +81,13 @@ internal sealed class CallbackRoutes : IRouteSet
     private static List<CommandChoice> ReadChoices(BodyReader data)
     {
         var choices = new List<CommandChoice>();
-        foreach (var choice in data.Objects("choices", CommandLimits.Choices, required: true, nullable: false).Or(null) ?? [])
+        foreach (var choice in data.Objects("choices", Limits.CommandChoices, required: true, nullable: false).Or(null) ?? [])
         {
-            var name = choice.Text("name", CommandLimits.ChoiceName, 1, required: true, nullable: false).Or(null) ?? "";
+            var name = choice.Text("name", Limits.CommandChoiceName, 1, required: true, nullable: false).Or(null) ?? "";
             var raw = choice.Raw("value");
             Scalar? value = raw.ValueKind switch
             {
-                System.Text.Json.JsonValueKind.String => choice.Text("value", CommandLimits.ChoiceValue, 0).Or(null) is { } text ? text : (Scalar?)null,
+                System.Text.Json.JsonValueKind.String => choice.Text("value", Limits.CommandChoiceValue, 0).Or(null) is { } text ? text : (Scalar?)null,
                 System.Text.Json.JsonValueKind.Number => raw.TryGetInt64(out var integer) ? integer : raw.GetDouble(),
                 _ => null,
             };

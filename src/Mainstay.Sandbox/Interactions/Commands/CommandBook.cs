@@ -122,7 +122,7 @@ internal sealed class CommandBook(DiscordWorld world)
 
     private static void RequireRoom(int count, ApplicationCommandType type)
     {
-        var max = type == ApplicationCommandType.ChatInput ? CommandLimits.ChatInputCommands : CommandLimits.ContextCommands;
+        var max = type == ApplicationCommandType.ChatInput ? Limits.ChatInputCommands : Limits.ContextMenuCommands;
         if (count > max)
         {
             throw new Refusal(400, 30032, $"Maximum number of application commands reached ({max})");

@@ -13,7 +13,7 @@ internal static partial class CommandForm
     public static CommandDraft Read(BodyReader form, CommandDraft? before = null)
     {
         var type = before?.Type ?? form.Choice<ApplicationCommandType>("type").Or(null) ?? ApplicationCommandType.ChatInput;
-        var name = form.Text("name", CommandLimits.Name, 1, required: before is null, nullable: false, trim: true);
+        var name = form.Text("name", Limits.CommandName, 1, required: before is null, nullable: false, trim: true);
         if (name.HasValue && !IsName(name.Value!, type))
         {
             form.Wrong("name", "APPLICATION_COMMAND_INVALID_NAME", "Command name is invalid");
@@ -23,9 +23,9 @@ internal static partial class CommandForm
         {
             Type = type,
             Name = name.Or(null) ?? before?.Name ?? "",
-            NameLocalizations = Localizations(form, "name_localizations", CommandLimits.Name, before?.NameLocalizations),
+            NameLocalizations = Localizations(form, "name_localizations", Limits.CommandName, before?.NameLocalizations),
             Description = Description(form, type, before),
-            DescriptionLocalizations = Localizations(form, "description_localizations", CommandLimits.Description, before?.DescriptionLocalizations),
+            DescriptionLocalizations = Localizations(form, "description_localizations", Limits.CommandDescription, before?.DescriptionLocalizations),
             Options = form.Has("options") ? CommandOptionForm.Read(form, type) : before?.Options ?? [],
             DefaultMemberPermissions = form.Has("default_member_permissions") ? form.Permissions("default_member_permissions").Or(null) : before?.DefaultMemberPermissions,
             DmPermission = form.Has("dm_permission") ? form.Flag("dm_permission").Or(null) : before?.DmPermission,
@@ -34,9 +34,9 @@ internal static partial class CommandForm
             Contexts = form.Has("contexts") ? Numbers(form, "contexts", 0, 2)?.Select(n => (InteractionContext)n).ToArray() : before?.Contexts,
             Handler = form.Int("handler", 1, 3).Or(null) ?? before?.Handler,
         };
-        if (SizeOf(draft) > CommandLimits.WholeCommand)
+        if (SizeOf(draft) > Limits.CommandTotal)
         {
-            form.Wrong("APPLICATION_COMMAND_TOO_LARGE", $"Command exceeds maximum size ({CommandLimits.WholeCommand})");
+            form.Wrong("APPLICATION_COMMAND_TOO_LARGE", $"Command exceeds maximum size ({Limits.CommandTotal})");
         }
 
         return draft;
@@ -77,7 +77,7 @@ internal static partial class CommandForm
     {
         if (type == ApplicationCommandType.ChatInput)
         {
-            return form.Text("description", CommandLimits.Description, 1, required: before is null, nullable: false).Or(null) ?? before?.Description ?? "";
+            return form.Text("description", Limits.CommandDescription, 1, required: before is null, nullable: false).Or(null) ?? before?.Description ?? "";
         }
 
         if (form.Text("description").Or(null) is { Length: > 0 } && type is ApplicationCommandType.User or ApplicationCommandType.Message)

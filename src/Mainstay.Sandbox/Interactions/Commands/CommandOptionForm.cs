@@ -22,7 +22,7 @@ internal static class CommandOptionForm
         var options = new List<CommandOption>();
         var sawOptional = false;
         var kinds = 0;
-        foreach (var form in owner.Objects("options", CommandLimits.Options).Or(null) ?? [])
+        foreach (var form in owner.Objects("options", Limits.CommandOptions).Or(null) ?? [])
         {
             var option = ReadOne(form, deepest, depth);
             if (options.Exists(o => o.Name == option.Name))
@@ -52,7 +52,7 @@ internal static class CommandOptionForm
     private static CommandOption ReadOne(BodyReader form, CommandOptionType deepest, int depth)
     {
         var type = form.Choice<CommandOptionType>("type", required: true, nullable: false).Or(null) ?? CommandOptionType.String;
-        var name = form.Text("name", CommandLimits.Name, 1, required: true, nullable: false).Or(null) ?? "";
+        var name = form.Text("name", Limits.CommandName, 1, required: true, nullable: false).Or(null) ?? "";
         if (name.Length > 0 && !CommandForm.IsName(name, ApplicationCommandType.ChatInput))
         {
             form.Wrong("name", "APPLICATION_COMMAND_INVALID_NAME", "Command name is invalid");
@@ -77,17 +77,17 @@ internal static class CommandOptionForm
         {
             Type = type,
             Name = name,
-            NameLocalizations = new(CommandForm.Localizations(form, "name_localizations", CommandLimits.Name)),
-            Description = form.Text("description", CommandLimits.Description, 1, required: true, nullable: false).Or(null) ?? "",
-            DescriptionLocalizations = new(CommandForm.Localizations(form, "description_localizations", CommandLimits.Description)),
+            NameLocalizations = new(CommandForm.Localizations(form, "name_localizations", Limits.CommandName)),
+            Description = form.Text("description", Limits.CommandDescription, 1, required: true, nullable: false).Or(null) ?? "",
+            DescriptionLocalizations = new(CommandForm.Localizations(form, "description_localizations", Limits.CommandDescription)),
             Required = !isSub && !isGroup && form.Flag("required").Or(null) == true ? true : null,
             Choices = choices is { Count: > 0 } ? choices : null,
             Options = isSub || isGroup ? Within(form, type, depth) : null,
             ChannelTypes = type == CommandOptionType.Channel ? ChannelTypes(form) : null,
             MinValue = isNumber ? Bound(form, "min_value") : null,
             MaxValue = isNumber ? Bound(form, "max_value") : null,
-            MinLength = type == CommandOptionType.String ? form.Int("min_length", 0, CommandLimits.TextOption).Or(null) : null,
-            MaxLength = type == CommandOptionType.String ? form.Int("max_length", 1, CommandLimits.TextOption).Or(null) : null,
+            MinLength = type == CommandOptionType.String ? form.Int("min_length", 0, Limits.CommandTextOption).Or(null) : null,
+            MaxLength = type == CommandOptionType.String ? form.Int("max_length", 1, Limits.CommandTextOption).Or(null) : null,
             Autocomplete = autocomplete ? true : null,
         };
     }
@@ -106,9 +106,9 @@ internal static class CommandOptionForm
     private static List<CommandChoice> Choices(BodyReader form, CommandOptionType type)
     {
         var choices = new List<CommandChoice>();
-        foreach (var choice in form.Objects("choices", CommandLimits.Choices).Or(null) ?? [])
+        foreach (var choice in form.Objects("choices", Limits.CommandChoices).Or(null) ?? [])
         {
-            var name = choice.Text("name", CommandLimits.ChoiceName, 1, required: true, nullable: false).Or(null) ?? "";
+            var name = choice.Text("name", Limits.CommandChoiceName, 1, required: true, nullable: false).Or(null) ?? "";
             if (choices.Exists(c => c.Name == name))
             {
                 choice.Wrong("name", "APPLICATION_COMMAND_OPTIONS_CHOICE_NAME_ALREADY_EXISTS", $"Choice name \"{name}\" is already used");
@@ -117,7 +117,7 @@ internal static class CommandOptionForm
             choices.Add(new CommandChoice
             {
                 Name = name,
-                NameLocalizations = new(CommandForm.Localizations(choice, "name_localizations", CommandLimits.ChoiceName)),
+                NameLocalizations = new(CommandForm.Localizations(choice, "name_localizations", Limits.CommandChoiceName)),
                 Value = Value(choice, type),
             });
         }
@@ -129,7 +129,7 @@ internal static class CommandOptionForm
     {
         CommandOptionType.Integer => choice.Number("value", required: true, nullable: false).Or(null) ?? 0,
         CommandOptionType.Number => choice.Fraction("value", -9_007_199_254_740_992, 9_007_199_254_740_992).Or(null) ?? 0,
-        _ => choice.Text("value", CommandLimits.ChoiceValue, 1, required: true, nullable: false).Or(null) ?? "",
+        _ => choice.Text("value", Limits.CommandChoiceValue, 1, required: true, nullable: false).Or(null) ?? "",
     };
 
     private static Scalar? Bound(BodyReader form, string name)

@@ -97,7 +97,7 @@ internal sealed class OptionReader(WorldChannel place, WorldUser person, IReadOn
             throw Wrong(option, $"Must be {option.MinLength} or more characters long.");
         }
 
-        return length <= (option.MaxLength ?? CommandLimits.TextOption) ? text : throw Wrong(option, $"Must be {option.MaxLength ?? CommandLimits.TextOption} or fewer characters long.");
+        return length <= (option.MaxLength ?? Limits.CommandTextOption) ? text : throw Wrong(option, $"Must be {option.MaxLength ?? Limits.CommandTextOption} or fewer characters long.");
     }
 
     private static Scalar Integer(CommandOption option, string text)
