@@ -3,11 +3,14 @@
 
 /** Properties of REST bodies that openapi.json does not name. */
 const restProperties = [
+  { schema: 'ApplicationCommandUpdateRequest', property: 'nsfw', reason: 'Commands may be age-restricted (interactions/application-commands, bulk overwrite, nsfw); only the response lists it.' },
   { schema: 'CreatedThreadResponse', property: 'message', reason: 'Starting a thread in a forum answers with a nested message (resources/channel, start thread in forum or media channel).' },
 ];
 
 /** Properties of gateway frames that discord-api-types does not name. */
-const gatewayProperties = [];
+const gatewayProperties = [
+  { schema: 'APIUnfurledMediaItem', property: 'id', reason: "Discord's own description requires it in responses (UnfurledMediaResponse); the types know the rest of the object." },
+];
 
 /** Other amendments of openapi.json's schemas. */
 const restAmendments = [
@@ -26,6 +29,22 @@ const restAmendments = [
         properties: { code: { type: 'string' }, message: { type: 'string' } },
         required: ['code', 'message'],
       };
+    },
+  },
+  {
+    reason: 'Permissions are texts of digits in requests too, since they outgrew what a number carries safely (topics/permissions); the description says integers.',
+    amend(schemas, paths) {
+      const places = {
+        ApplicationCommandUpdateRequest: ['default_member_permissions'],
+        ChannelPermissionOverwriteRequest: ['allow', 'deny'],
+        CreateRoleRequest: ['permissions'],
+        UpdateRoleRequestPartial: ['permissions'],
+      };
+      const overwrite = paths['/channels/{channel_id}/permissions/{overwrite_id}'].put.requestBody.content['application/json'].schema;
+      for (const name of ['allow', 'deny']) digits(overwrite.properties, name);
+      for (const [schema, names] of Object.entries(places)) {
+        for (const name of names) digits(schemas[schema].properties, name);
+      }
     },
   },
   {
@@ -78,6 +97,11 @@ const gatewayAmendments = [
 
 const isInteraction = ({ properties }) => Boolean(properties?.application_id && properties.token && properties.channel?.properties);
 
+function digits(properties, name) {
+  if (!properties[name].type.includes('integer')) throw new Error(`The exception for '${name}' is not needed any more.`);
+  properties[name] = { type: ['string', 'null'], pattern: '^[0-9]+$' };
+}
+
 function replaceNever(properties, name, schema) {
   if (!properties[name]?.not) throw new Error(`The exception for '${name}' is not needed any more.`);
   properties[name] = schema;
@@ -94,9 +118,9 @@ const addProperties = (definitions, list) => {
 };
 
 export const ignore = {
-  rest(schemas) {
+  rest({ components: { schemas }, paths }) {
     addProperties(schemas, restProperties);
-    for (const { amend } of restAmendments) amend(schemas);
+    for (const { amend } of restAmendments) amend(schemas, paths);
   },
   gateway(definitions) {
     addProperties(definitions, gatewayProperties);

@@ -15,7 +15,7 @@ const shape = (path) => path.replace(/\{[^}]+\}/g, '{}').replace(/^\/api(\/v\d+)
 export function openapi() {
   const document = JSON.parse(readFileSync(openapiFile, 'utf8'));
   flattenObjects(document.components.schemas);
-  ignore.rest(document.components.schemas);
+  ignore.rest(document);
   seal(document);
 
   const operations = new Map();

@@ -28,6 +28,7 @@ internal sealed class Api : IAsyncDisposable
         Text = guild.Channels.Values.Single(c => c.Type == ChannelType.GuildText);
     }
 
+    public Uri RestBase => _server.RestBase;
     public DiscordWorld World { get; }
     public WorldGuild Guild { get; }
     public WorldUser Person { get; }

@@ -144,7 +144,7 @@ public sealed class GuildRoutesTests
         }
     }
 
-    private static (Id<Emoji> Emoji, Id<Sticker> Sticker, Id<ScheduledEvent> Event) Furnish(Api api)
+    internal static (Id<Emoji> Emoji, Id<Sticker> Sticker, Id<ScheduledEvent> Event) Furnish(Api api)
     {
         lock (api.World.Gate)
         {

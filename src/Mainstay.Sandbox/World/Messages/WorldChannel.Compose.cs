@@ -39,7 +39,7 @@ internal sealed partial class WorldChannel
             Pinned = false,
             Type = reply is null ? origin.Type : MessageType.Reply,
             Flags = origin.Flags | (draft.Flags.OrDefault() ?? MessageFlags.None),
-            Components = ComponentIds.Assign(draft.Components.OrDefault() ?? []),
+            Components = Finish(draft.Components.OrDefault() ?? [], attachments),
             WebhookId = origin.Webhook,
             ApplicationId = origin.Application ?? author.Application?.Id,
             InteractionMetadata = origin.Interaction,
@@ -83,7 +83,7 @@ internal sealed partial class WorldChannel
 
         if (draft.Components.HasValue)
         {
-            after = after with { Components = ComponentIds.Assign(draft.Components.Value ?? []) };
+            after = after with { Components = Finish(draft.Components.Value ?? [], after.Attachments) };
         }
 
         if (draft.Content.HasValue || draft.AllowedMentions.HasValue)
@@ -138,18 +138,14 @@ internal sealed partial class WorldChannel
 
     private static EmbedMedia? Finish(EmbedMedia? media, IReadOnlyList<Attachment> attachments)
     {
-        const string scheme = "attachment://";
         if (media?.Url is not { } url)
         {
             return media;
         }
 
-        if (url.StartsWith(scheme, StringComparison.Ordinal) && attachments.FirstOrDefault(a => a.Filename == url[scheme.Length..]) is { } file)
-        {
-            return media with { Url = file.Url, ProxyUrl = file.ProxyUrl, ContentType = file.ContentType };
-        }
-
-        return media with { ProxyUrl = url };
+        return Named(url, attachments) is { } file
+            ? media with { Url = file.Url, ProxyUrl = file.ProxyUrl, ContentType = file.ContentType }
+            : media with { ProxyUrl = url };
     }
 
     private StickerItem[]? Items(IReadOnlyList<Id<Sticker>> stickers)
