@@ -29,7 +29,7 @@ internal sealed class DemoRun(SandboxOptions options, string folder, TimeProvide
               Database  {database} (begins anew at each start, as the server does)
 
             From a terminal:
-              mainstay sandbox exec --url {sandbox.Origin.ToString().TrimEnd('/')} --as owner "/help"
+              {Settings.Program} sandbox exec --url {sandbox.Origin.ToString().TrimEnd('/')} --as owner "/help"
             On Discord itself: set MAINSTAY_DISCORD__TOKEN and start again.
 
             Ready. Ctrl+C ends it.

@@ -7,6 +7,9 @@ internal static class Settings
 {
     private const string Prefix = "MAINSTAY_";
 
+    /// <summary>How the person typed the program's name, so that examples can be copied.</summary>
+    public static string Program => Text("PROGRAM") ?? "mainstay";
+
     public static string? Text(string name) => Environment.GetEnvironmentVariable(Prefix + name) is { Length: > 0 } value ? value : null;
 
     public static Uri? Address(string name) => Text(name) is not { } text

@@ -1,5 +1,6 @@
 using System.CommandLine;
 using Mainstay.Host.Cli;
+using Mainstay.Host.Run;
 using Mainstay.Sandbox;
 using Mainstay.Sandbox.Scenarios;
 using Mainstay.Sandbox.Server;
@@ -34,7 +35,7 @@ internal static class SandboxCommand
               Token     {options.Token}
 
             Point a bot at it, then type commands in the console, or from a terminal:
-              mainstay sandbox exec --url {server.Origin.ToString().TrimEnd('/')} --as owner "/help"
+              {Settings.Program} sandbox exec --url {server.Origin.ToString().TrimEnd('/')} --as owner "/help"
             Ctrl+C ends it. Nothing is kept.
             """);
         await Task.Delay(Timeout.InfiniteTimeSpan, options.Time, stop).ContinueWith(static _ => { }, CancellationToken.None, TaskContinuationOptions.ExecuteSynchronously, TaskScheduler.Default);

@@ -2,6 +2,7 @@ using System.Net;
 using System.Net.Http.Json;
 using System.Text.Json;
 using System.Text.Json.Nodes;
+using Mainstay.Sandbox.Control;
 using Mainstay.Sandbox.RateLimits;
 using Mainstay.Sandbox.Server;
 
@@ -27,6 +28,10 @@ public sealed class ControlApiTests : IAsyncLifetime
         _http.Dispose();
         await _server.DisposeAsync();
     }
+
+    [Fact]
+    public void People_are_found_wherever_a_message_mentions_them() =>
+        MessageViews.MentionedIn(JsonNode.Parse("""{"embeds":[{"description":"<@12> and <@!34>, <@&56> is a role"}]}""")!).Select(id => id.Value).ShouldBe([12UL, 34UL]);
 
     [Theory]
     [InlineData("/sandbox", "text/html")]

@@ -234,4 +234,12 @@ public sealed class SchedulingTests
         Ask(Routes.CreateMessage, 25).ShouldBe(new RestEstimate(TimeSpan.FromSeconds(20), 25, Measured: true));
         Ask(Routes.CreateMessage, 5).Time.ShouldBe(TimeSpan.Zero);
     }
+
+    [Fact]
+    public void Routes_that_share_a_bucket_are_counted_together()
+    {
+        PlannedCalls[] calls = [new(Routes.AddMemberRole, 1, 17), new(Routes.RemoveMemberRole, 1, 6)];
+
+        RestEstimate.Of(calls, 50, (_, _) => null).ShouldBe(new RestEstimate(TimeSpan.FromSeconds(20), 23, Measured: false));
+    }
 }
