@@ -35,13 +35,19 @@ export class Report {
     this.#write(`  skip  ${name}: ${why}`);
   }
 
-  /** Runs a step; an exception is its failure, and so are 60 s without an end. */
-  async step(name, action) {
+  /** Runs a step; an exception is its failure, and so is no end in time. */
+  async step(name, action, seconds = 60) {
+    let timer;
+    const late = new Promise((_, reject) => {
+      timer = setTimeout(() => reject(new Error(`No end within ${seconds} s.`)), seconds * 1000);
+    });
     try {
-      await action();
+      await Promise.race([action(), late]);
       return this.check(name, []);
     } catch (error) {
       return this.check(name, String(error?.stack ?? error).split('\n').slice(0, 8));
+    } finally {
+      clearTimeout(timer);
     }
   }
 

@@ -22,7 +22,7 @@ async function suite(name) {
   const lines = [];
   const own = new Report((line) => lines.push(line));
   const started = Date.now();
-  await own.step(`${name} ran to its end`, () => run(own, traffic));
+  await own.step(`${name} ran to its end`, () => run(own, traffic), 240);
   console.log([`${name} (${Math.round((Date.now() - started) / 1000)} s)`, ...lines].join('\n'));
   report.add(own);
 }
