@@ -83,6 +83,16 @@ internal sealed class EngineRig : IAsyncDisposable, IGuilds
         State = state,
     };
 
+    /// <summary>The same from a direct message, where Discord names no server and no roles.</summary>
+    public ActionContext InDirectMessage(ulong user, string state) => new PlainAction
+    {
+        Actor = new Actor { User = new(user) },
+        Place = new Place(null, new(501)),
+        OnlyToAsker = false,
+        Correlation = "test",
+        State = state,
+    };
+
     public Task<IReadOnlyList<T>> QueryAsync<T>(string sql) => Get<IDatabase>().ReadAsync(unit => unit.QueryAsync<T>(sql), Token);
 
     public Task<int> ExecuteAsync(string sql) => Get<IDatabase>().WriteAsync(unit => unit.ExecuteAsync(sql), Token);

@@ -97,7 +97,7 @@ public sealed partial class MainstayBot : IAsyncDisposable
         LogStarted(_log, Me.Username);
     }
 
-    /// <summary>Leaves the gateway, keeping the sessions, after the handlers under way; what is interrupted is taken up at the next start.</summary>
+    /// <summary>Lets handlers under way come to an end, then leaves the gateway, keeping the sessions; what is interrupted is taken up at the next start.</summary>
     public async Task StopAsync(CancellationToken cancellationToken)
     {
         if (Interlocked.Exchange(ref _client, null) is not { } client)
@@ -105,9 +105,9 @@ public sealed partial class MainstayBot : IAsyncDisposable
             return;
         }
 
+        // While the gateway is still there, because what is under way ends with its echo.
+        await Task.WhenAll(_recovery.StopAsync(), _interactions.StopAsync()).ConfigureAwait(false);
         await client.StopAsync(keepSessions: true, cancellationToken).ConfigureAwait(false);
-        await _recovery.StopAsync().ConfigureAwait(false);
-        await _interactions.StopAsync().ConfigureAwait(false);
         await _events.StopAsync().ConfigureAwait(false);
         await _images.StopAsync(cancellationToken).ConfigureAwait(false);
         await client.DisposeAsync().ConfigureAwait(false);

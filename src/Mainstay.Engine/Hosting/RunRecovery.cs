@@ -54,6 +54,7 @@ internal sealed partial class RunRecovery(
         {
             // Nothing was written yet, and what it rested on is hours old perhaps: nobody is surprised by a plan that never began.
             await runs.MoveAsync(run.Id, RunState.Queued, RunState.Cancelled, _stopping.Token).ConfigureAwait(false);
+            await ReportAsync(run, OperationTexts.Refused(run, "Mainstay was stopped before the turn of this plan came.", [])).ConfigureAwait(false);
             return;
         }
 

@@ -1,3 +1,4 @@
+using System.Diagnostics.CodeAnalysis;
 using System.Globalization;
 using Mainstay.Discord;
 using Mainstay.Engine.Modules;
@@ -10,6 +11,7 @@ namespace Mainstay.Engine.Operations;
 internal sealed class OperationService(
     Lazy<ModuleRegistry> modules,
     IAuthority authority,
+    IGuilds guilds,
     ISettings settings,
     OperationPlanner planner,
     RunStore runs,
@@ -22,7 +24,7 @@ internal sealed class OperationService(
     public async Task<Outcome<Reply>> PreviewAsync(HandlerContext context, string name, Arguments arguments, CancellationToken cancellationToken)
     {
         var operation = modules.Value.Operation(name) ?? throw new InvalidOperationException($"No module declares the operation {name}.");
-        if (await DeniedAsync(context, operation, cancellationToken).ConfigureAwait(false) is { } denied)
+        if (await DeniedAsync(context.Actor, operation, context.Place, cancellationToken).ConfigureAwait(false) is { } denied)
         {
             return denied;
         }
@@ -78,7 +80,7 @@ internal sealed class OperationService(
             return failure;
         }
 
-        var (run, operation) = pressed;
+        var (run, operation, actor) = pressed;
         if (run.State == RunState.Previewed && time.GetUtcNow() >= run.ExpiresAt)
         {
             await runs.MoveAsync(run.Id, RunState.Previewed, RunState.Expired, cancellationToken).ConfigureAwait(false);
@@ -91,7 +93,7 @@ internal sealed class OperationService(
         }
 
         return await runs.MoveAsync(run.Id, RunState.Previewed, RunState.Queued, cancellationToken).ConfigureAwait(false)
-            ? await driver.DriveAsync(run, operation, context.Actor, context.ShowAsync, cancellationToken).ConfigureAwait(false)
+            ? await driver.DriveAsync(run, operation, actor, context.ShowAsync, cancellationToken).ConfigureAwait(false)
             : new Failure("run.state", OperationTexts.NotApplicable(RunState.Running));
     }
 
@@ -132,15 +134,17 @@ internal sealed class OperationService(
             return failure;
         }
 
-        var (original, operation) = pressed;
+        var (original, _, actor) = pressed;
         if (!RunState.IsEnded(original.State))
         {
             return new Failure("run.state", "This run is still under way. Stop it first, or wait for its report.");
         }
 
-        var planned = await driver.PlanUndoAsync(original, context, cancellationToken).ConfigureAwait(false);
+        // What stands in a direct message is for that person alone, and so is what follows from it.
+        var surface = new Surface(context.Place.Channel, context.OnlyToAsker || context.Place.Guild is null);
+        var planned = await driver.PlanUndoAsync(original, actor, context.Correlation, surface, cancellationToken).ConfigureAwait(false);
         return planned.Try(out var undo, out failure)
-            ? await driver.DriveAsync(undo, null, context.Actor, context.ShowAsync, cancellationToken).ConfigureAwait(false)
+            ? await driver.DriveAsync(undo, null, actor, context.ShowAsync, cancellationToken).ConfigureAwait(false)
             : failure;
     }
 
@@ -148,7 +152,7 @@ internal sealed class OperationService(
     {
         if (!long.TryParse(context.State, NumberStyles.None, CultureInfo.InvariantCulture, out var number)
             || await runs.FindAsync(number, cancellationToken).ConfigureAwait(false) is not { } run
-            || run.Guild != context.Place.Guild)
+            || (context.Place.Guild is { } here && here != run.Guild))
         {
             return new Failure("run.unknown", "I no longer know this plan. Run the command again.");
         }
@@ -163,14 +167,30 @@ internal sealed class OperationService(
             return new Failure("run.operation", "The part of Mainstay that made this plan is not running any more.");
         }
 
-        return await DeniedAsync(context, operation, cancellationToken).ConfigureAwait(false) is { } denied ? denied : new Pressed(run, operation);
+        if (!TryActor(context, run, out var actor))
+        {
+            return new Failure("run.outside", "I do not see you in the server that this plan is for.");
+        }
+
+        return await DeniedAsync(actor, operation, new Place(run.Guild, context.Place.Channel), cancellationToken).ConfigureAwait(false) is { } denied
+            ? denied
+            : new Pressed(run, operation, actor);
     }
 
-    private async Task<Failure?> DeniedAsync(HandlerContext context, Operation operation, CancellationToken cancellationToken)
+    /// <summary>Who pressed, as they stand in the run's guild. Reports may stand in a direct message, where Discord tells no roles: the image knows them.</summary>
+    private bool TryActor(ActionContext context, Run run, [NotNullWhen(true)] out Actor? actor)
     {
-        var verdict = await authority.CheckAsync(context.Actor, operation.Capability, null, context.Place, cancellationToken).ConfigureAwait(false);
+        actor = context.Place.Guild is not null ? context.Actor
+            : guilds.TrySnapshot(run.Guild, out var image) && image.Members.TryGet(run.Actor, out var member) ? new Actor { User = run.Actor, Roles = member.Roles.ToArray() }
+            : null;
+        return actor is not null;
+    }
+
+    private async Task<Failure?> DeniedAsync(Actor actor, Operation operation, Place place, CancellationToken cancellationToken)
+    {
+        var verdict = await authority.CheckAsync(actor, operation.Capability, null, place, cancellationToken).ConfigureAwait(false);
         return verdict.Allowed ? null : new Failure("authority.denied", verdict.Reason);
     }
 
-    private sealed record Pressed(Run Run, Operation Operation);
+    private sealed record Pressed(Run Run, Operation Operation, Actor Actor);
 }

@@ -138,7 +138,15 @@ internal sealed class OperationTexts(ChangeKinds kinds, IGuilds guilds)
             text.Append("• ").Append(Sentence(reason)).Append('\n');
         }
 
-        return new Reply { Title = $"{run.Title}: not applied", Text = text.Append("\nRun the command again for a fresh plan.").ToString(), Tone = Tone.Bad, Footer = $"Run {run.Id}" };
+        // No command makes this plan again when it takes another run back, so its button stays.
+        return new Reply
+        {
+            Title = $"{run.Title}: not applied",
+            Text = text.Append(run.Undoes is null ? "\nRun the command again for a fresh plan." : "\nPress the button again when that is settled.").ToString(),
+            Tone = Tone.Bad,
+            Footer = $"Run {run.Id}",
+            Buttons = Again(run, "Try again"),
+        };
     }
 
     public static Reply Dismissed(Run run) => new() { Title = run.Title, Text = "Dismissed. Nothing was changed.", Footer = $"Run {run.Id}" };
@@ -169,12 +177,26 @@ internal sealed class OperationTexts(ChangeKinds kinds, IGuilds guilds)
             Tone = state switch { RunState.Done => Tone.Good, RunState.Failed => Tone.Bad, _ => Tone.Warning },
             Fields = fields,
             Footer = $"Run {run.Id}",
-            Buttons = invertible > 0 ? [Button(back, Undo, run.Id, ButtonLook.Secondary)] : [],
+            Buttons =
+            [
+                .. invertible > 0 ? (ReplyButton[])[Button(back, Undo, run.Id, ButtonLook.Secondary)] : [],
+                .. state == RunState.Done ? [] : Again(run, "Try the rest again"),
+            ],
             Files = steps.Count > ListedChanges || others.Length > 0
                 ? [File(run.Guild, $"run-{run.Id}.txt", string.Join('\n', steps.Select(s => $"{s.State}\t{kinds.Describe(s.Change)}\t{s.Failure?.Sentence}")))]
                 : [],
         };
     }
+
+    /// <summary>What taking a run back is called; taking that back is doing it again.</summary>
+    public static string UndoTitle(string title) =>
+        title.StartsWith("Undo: ", StringComparison.Ordinal) ? $"Redo: {title[6..]}"
+        : title.StartsWith("Redo: ", StringComparison.Ordinal) ? $"Undo: {title[6..]}"
+        : $"Undo: {title}";
+
+    /// <summary>The button that takes the same run back once more: what was taken back already is left alone.</summary>
+    private static IReadOnlyList<ReplyButton> Again(Run run, string label) =>
+        run.Undoes is { } original ? [Button(label, Undo, original, ButtonLook.Secondary)] : [];
 
     public static string Count(int count, string one, string? many = null) =>
         $"{count.ToString("N0", CultureInfo.InvariantCulture)} {(count == 1 ? one : many ?? one + "s")}";

@@ -165,7 +165,10 @@ internal sealed partial class RunApplier(
             case Sending.Accepted:
                 var echoed = await echoes.WaitAsync(
                     execution.Run.Guild, () => StandingOf(execution, kind, step) == TargetState.After, EchoPatience, CancellationToken.None).ConfigureAwait(false);
-                await SettleAsync(execution, step, echoed ? StepState.Applied : StepState.Unverified, echoed ? null : NoEcho).ConfigureAwait(false);
+
+                // An echo is lost with a session that cannot be resumed. Then Discord itself is asked, because what is not known to be done is not taken back either.
+                var done = echoed || await kind.LookAsync(execution.Run.Guild, step.Change, CancellationToken.None).ConfigureAwait(false) == TargetState.After;
+                await SettleAsync(execution, step, done ? StepState.Applied : StepState.Unverified, done ? null : NoEcho).ConfigureAwait(false);
                 break;
             case Sending.Refused refused:
                 await SettleAsync(execution, step, StepState.Failed, refused.Failure).ConfigureAwait(false);

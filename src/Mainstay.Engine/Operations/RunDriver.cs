@@ -46,13 +46,8 @@ internal sealed class RunDriver(
     }
 
     /// <summary>A queued run that takes back what another one applied.</summary>
-    public async Task<Outcome<Run>> PlanUndoAsync(Run original, HandlerContext context, CancellationToken cancellationToken)
+    public async Task<Outcome<Run>> PlanUndoAsync(Run original, Actor actor, string correlation, Surface surface, CancellationToken cancellationToken)
     {
-        if (await runs.UndoneByAsync(original.Id, cancellationToken).ConfigureAwait(false) is { } earlier)
-        {
-            return new Failure("undo.again", $"This was taken back already, by run {earlier}.");
-        }
-
         var changes = Inverses(await runs.StepsAsync(original.Id, cancellationToken).ConfigureAwait(false));
         if (changes.Count == 0)
         {
@@ -65,19 +60,19 @@ internal sealed class RunDriver(
         }
 
         var now = time.GetUtcNow();
-        return await runs.CreateAsync(
+        return await runs.CreateUndoAsync(
             original with
             {
                 Id = 0,
-                Title = original.Undoes is null ? $"Undo: {original.Title}" : original.Title.Replace("Undo: ", "Redo: ", StringComparison.Ordinal),
+                Title = OperationTexts.UndoTitle(original.Title),
                 State = RunState.Queued,
-                Frame = Frame.Of(image, context.Actor, []),
+                Frame = Frame.Of(image, actor, []),
                 Findings = [],
-                Correlation = context.Correlation,
+                Correlation = correlation,
                 CreatedAt = now,
                 ExpiresAt = now,
                 Undoes = original.Id,
-                Surface = new Surface(context.Place.Channel, context.OnlyToAsker),
+                Surface = surface,
             },
             changes,
             cancellationToken).ConfigureAwait(false);

@@ -14,42 +14,15 @@ internal sealed class RunStore(IDatabase database, StepWriter writer, JournalSto
         """;
 
     /// <summary>Keeps a plan. The run comes back with its number.</summary>
-    public Task<Run> CreateAsync(Run run, IReadOnlyList<Change> changes, CancellationToken cancellationToken) => database.WriteAsync(
-        async unit =>
-        {
-            await GuildRow.EnsureAsync(unit, run.Guild, run.CreatedAt).ConfigureAwait(false);
-            var id = await unit.ScalarAsync<long>(
-                """
-                INSERT INTO operation_run (guild_id, operation, title, arguments, actor_id, state, frame, findings, correlation, created_at, expires_at, undoes, channel_id, only_to_asker)
-                VALUES (@Guild, @Operation, @Title, @arguments, @Actor, @State, @frame, @findings, @Correlation, @CreatedAt, @ExpiresAt, @Undoes, @channel, @onlyToAsker)
-                RETURNING run_id
-                """,
-                new
-                {
-                    run.Guild,
-                    run.Operation,
-                    run.Title,
-                    arguments = ChangeJson.Write(run.Arguments),
-                    run.Actor,
-                    run.State,
-                    frame = run.Frame.ToString(),
-                    findings = ChangeJson.Write(run.Findings),
-                    run.Correlation,
-                    run.CreatedAt,
-                    run.ExpiresAt,
-                    run.Undoes,
-                    channel = (long?)run.Surface.Channel?.Value,
-                    onlyToAsker = run.Surface.OnlyToAsker ? 1L : 0L,
-                }).ConfigureAwait(false);
-            for (var i = 0; i < changes.Count; i++)
-            {
-                await unit.ExecuteAsync(
-                    "INSERT INTO operation_step (run_id, ordinal, kind, change, state) VALUES (@id, @ordinal, @Kind, @change, 'pending')",
-                    new { id, ordinal = (long)i, changes[i].Kind, change = ChangeJson.Write(changes[i]) }).ConfigureAwait(false);
-            }
+    public Task<Run> CreateAsync(Run run, IReadOnlyList<Change> changes, CancellationToken cancellationToken) =>
+        database.WriteAsync(unit => InsertAsync(unit, run, changes), cancellationToken);
 
-            return run with { Id = id };
-        },
+    /// <summary>Keeps a run that takes another one back, unless one did already or is about to: looked up in the same transaction, so that two presses make one.</summary>
+    public Task<Outcome<Run>> CreateUndoAsync(Run undo, IReadOnlyList<Change> changes, CancellationToken cancellationToken) => database.WriteAsync(
+        async unit => await unit.ScalarAsync<long?>(
+            "SELECT MAX(run_id) FROM operation_run WHERE undoes = @Undoes AND state IN ('queued', 'running', 'done')", new { undo.Undoes }).ConfigureAwait(false) is { } earlier
+            ? new Failure("undo.again", $"This was taken back already, by run {earlier}.")
+            : Outcome.Of(await InsertAsync(unit, undo, changes).ConfigureAwait(false)),
         cancellationToken);
 
     public Task<Run?> FindAsync(long run, CancellationToken cancellationToken) => database.ReadAsync(
@@ -71,12 +44,6 @@ internal sealed class RunStore(IDatabase database, StepWriter writer, JournalSto
                 "SELECT run_id, ordinal, change, state, code, sentence FROM operation_step WHERE run_id = @run ORDER BY ordinal", new { run }).ConfigureAwait(false))
                 .Select(r => r.Read()),
         ],
-        cancellationToken);
-
-    /// <summary>The run that took another one back, if one did or is about to.</summary>
-    public Task<long?> UndoneByAsync(long run, CancellationToken cancellationToken) => database.ReadAsync(
-        unit => unit.ScalarAsync<long?>(
-            "SELECT MAX(run_id) FROM operation_run WHERE undoes = @run AND state IN ('queued', 'running', 'done', 'partial')", new { run }),
         cancellationToken);
 
     /// <summary>Moves a run from one state to another; false when somebody else has moved it already.</summary>
@@ -133,6 +100,42 @@ internal sealed class RunStore(IDatabase database, StepWriter writer, JournalSto
                     ? $"{{\"change\":{ChangeJson.Write(step.Change)},\"failure\":{ChangeJson.Write(failure)}}}"
                     : $"{{\"change\":{ChangeJson.Write(step.Change)}}}",
             }).ConfigureAwait(false);
+    }
+
+    private static async Task<Run> InsertAsync(IUnit unit, Run run, IReadOnlyList<Change> changes)
+    {
+        await GuildRow.EnsureAsync(unit, run.Guild, run.CreatedAt).ConfigureAwait(false);
+        var id = await unit.ScalarAsync<long>(
+            """
+            INSERT INTO operation_run (guild_id, operation, title, arguments, actor_id, state, frame, findings, correlation, created_at, expires_at, undoes, channel_id, only_to_asker)
+            VALUES (@Guild, @Operation, @Title, @arguments, @Actor, @State, @frame, @findings, @Correlation, @CreatedAt, @ExpiresAt, @Undoes, @channel, @onlyToAsker)
+            RETURNING run_id
+            """,
+            new
+            {
+                run.Guild,
+                run.Operation,
+                run.Title,
+                arguments = ChangeJson.Write(run.Arguments),
+                run.Actor,
+                run.State,
+                frame = run.Frame.ToString(),
+                findings = ChangeJson.Write(run.Findings),
+                run.Correlation,
+                run.CreatedAt,
+                run.ExpiresAt,
+                run.Undoes,
+                channel = (long?)run.Surface.Channel?.Value,
+                onlyToAsker = run.Surface.OnlyToAsker ? 1L : 0L,
+            }).ConfigureAwait(false);
+        for (var i = 0; i < changes.Count; i++)
+        {
+            await unit.ExecuteAsync(
+                "INSERT INTO operation_step (run_id, ordinal, kind, change, state) VALUES (@id, @ordinal, @Kind, @change, 'pending')",
+                new { id, ordinal = (long)i, changes[i].Kind, change = ChangeJson.Write(changes[i]) }).ConfigureAwait(false);
+        }
+
+        return run with { Id = id };
     }
 
     private sealed record RunRow(

@@ -82,6 +82,7 @@ internal sealed class StaffOperations(StaffStore store)
                 History(planning, user, record, "hire", null, rank.Role, reason),
                 .. Roles(planning, member, [rank.Role], reason ?? $"hired as {rank.Name}"),
             ],
+            Findings = Kept(planning, member, [rank.Role]),
         };
     }
 
@@ -117,7 +118,7 @@ internal sealed class StaffOperations(StaffStore store)
                 History(planning, user, record, "fire", record.Rank, null, reason),
                 .. there ? Roles(planning, member, [], reason ?? "fired") : [],
             ],
-            Findings = there ? [] : [new Finding("staff.absent", Severity.Info, Target.Member(user), $"{Mention.User(user)} is not in the server now, so only the record changes.")],
+            Findings = there ? Kept(planning, member, []) : [new Finding("staff.absent", Severity.Info, Target.Member(user), $"{Mention.User(user)} is not in the server now, so only the record changes.")],
         };
     }
 
@@ -213,7 +214,7 @@ internal sealed class StaffOperations(StaffStore store)
             : null;
     }
 
-    /// <summary>The member's rank roles become the ones wanted; every other role stays. Roles out of reach are left and caught by the engine's checks.</summary>
+    /// <summary>The member's rank roles become the ones wanted; every other role stays. Rank roles out of reach are left, and <see cref="Kept" /> says so.</summary>
     private static IEnumerable<Change> Roles(Planning<StaffBook> planning, MemberView member, IReadOnlyList<Id<Role>> wanted, string reason)
     {
         var ranks = planning.Input.Ranks.Select(r => r.Role).ToHashSet();
@@ -227,6 +228,15 @@ internal sealed class StaffOperations(StaffStore store)
 
         return [new MemberRolesChange { Member = member.Id, Before = before, After = after, Reason = reason, Risk = Risk.Elevated, DependsOn = [0] }];
     }
+
+    /// <summary>Rank roles that should go and stay, because they are out of reach.</summary>
+    private static IReadOnlyList<Finding> Kept(Planning<StaffBook> planning, MemberView member, IReadOnlyList<Id<Role>> wanted) =>
+    [
+        .. member.Roles.ToArray()
+            .Where(r => !wanted.Contains(r) && planning.Input.RankOf(r) is not null && planning.Reach.Of(r) != RoleReach.Free)
+            .Select(r => new Finding(
+                "staff.kept", Severity.Critical, Target.Member(member.Id), $"{Mention.User(member.Id)} keeps {Mention.Role(r)}. {Reach.Sentence(r, planning.Reach.Of(r))}")),
+    ];
 
     private static RowChange History(Planning<StaffBook> planning, Id<User> user, StaffRecord? record, string action, Id<Role>? from, Id<Role>? to, string? reason) => new()
     {

@@ -16,7 +16,7 @@ internal sealed class StaffStore(IDatabase database)
             var members = await unit.QueryAsync<MemberRow>(
                 """
                 SELECT m.user_id, m.rank_role_id, m.status, m.hired_at, m.hired_by, m.ended_at,
-                       (SELECT COUNT(*) FROM staff_history h WHERE h.guild_id = m.guild_id AND h.user_id = m.user_id) AS entries
+                       (SELECT COALESCE(MAX(h.number), 0) FROM staff_history h WHERE h.guild_id = m.guild_id AND h.user_id = m.user_id) AS entries
                 FROM staff_member m WHERE m.guild_id = @guild ORDER BY m.user_id
                 """,
                 new { guild }).ConfigureAwait(false);

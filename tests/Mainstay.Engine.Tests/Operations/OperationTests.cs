@@ -40,6 +40,78 @@ public sealed class OperationTests
     }
 
     [Fact]
+    public async Task Two_presses_of_Undo_take_it_back_once()
+    {
+        await using var rig = await EngineRig.StartAsync();
+        var run = await PlanAsync(rig);
+        await ApplyAsync(rig, run);
+
+        var presses = await Task.WhenAll(Enumerable.Range(0, 4).Select(_ => rig.Get<OperationService>().UndoAsync(rig.As(state: run), EngineRig.Token)));
+
+        presses.Count(p => p.Succeeded).ShouldBe(1);
+        presses.Where(p => !p.Succeeded).ShouldAllBe(p => p.Failure.Code == "undo.again");
+    }
+
+    [Fact]
+    public async Task Undo_of_an_undo_is_a_redo_and_so_on()
+    {
+        await using var rig = await EngineRig.StartAsync();
+        var run = await PlanAsync(rig);
+        var report = await ApplyAsync(rig, run);
+        foreach (var title in new[] { "Undo: Give a role: done", "Redo: Give a role: done", "Undo: Give a role: done" })
+        {
+            report = (await rig.Get<OperationService>().UndoAsync(rig.As(state: report.Buttons.ShouldHaveSingleItem().State), EngineRig.Token)).Value;
+            report.Title.ShouldBe(title);
+        }
+    }
+
+    [Fact]
+    public async Task A_report_in_a_direct_message_can_be_undone_by_who_still_may()
+    {
+        await using var rig = await EngineRig.StartAsync();
+        rig.Discord.Change(g => g.Role(60, 60, Permissions.Administrator).Member(5, 60));
+        var there = rig.As(5, "", new Id<Role>(60));
+        var run = await PlanAsync(rig, actor: there);
+        await rig.Get<OperationService>().ApplyAsync(rig.As(5, run, new Id<Role>(60)), EngineRig.Token);
+        rig.Discord.RolesOf(10).ShouldNotBeEmpty();
+
+        (await rig.Get<OperationService>().UndoAsync(rig.InDirectMessage(11, run), EngineRig.Token)).Failure.Code.ShouldBe("run.bound");
+        (await rig.Get<OperationService>().UndoAsync(rig.InDirectMessage(5, run), EngineRig.Token)).Value.Title.ShouldBe("Undo: Give a role: done");
+        rig.Discord.RolesOf(10).ShouldBeEmpty();
+    }
+
+    [Fact]
+    public async Task A_report_in_a_direct_message_is_dead_for_who_lost_the_right()
+    {
+        await using var rig = await EngineRig.StartAsync();
+        rig.Discord.Change(g => g.Role(60, 60, Permissions.Administrator).Member(5, 60));
+        var run = await PlanAsync(rig, actor: rig.As(5, "", new Id<Role>(60)));
+        await rig.Get<OperationService>().ApplyAsync(rig.As(5, run, new Id<Role>(60)), EngineRig.Token);
+        var requests = rig.Discord.Requests;
+
+        rig.Discord.Change(g => g.Member(5));
+        (await rig.Get<OperationService>().UndoAsync(rig.InDirectMessage(5, run), EngineRig.Token)).Failure.Code.ShouldBe("authority.denied");
+        rig.Discord.Change(g => g.WithoutMember(5));
+        (await rig.Get<OperationService>().UndoAsync(rig.InDirectMessage(5, run), EngineRig.Token)).Failure.Code.ShouldBe("run.outside");
+        rig.Discord.Requests.ShouldBe(requests);
+    }
+
+    [Fact]
+    public async Task An_undo_that_is_refused_can_be_pressed_again()
+    {
+        await using var rig = await EngineRig.StartAsync();
+        var run = await PlanAsync(rig);
+        await ApplyAsync(rig, run);
+        rig.Discord.Change(g => g.Role(EngineRig.Staff, 99));
+
+        var refused = (await rig.Get<OperationService>().UndoAsync(rig.As(state: run), EngineRig.Token)).Value;
+
+        refused.Title.ShouldBe("Undo: Give a role: not applied");
+        var again = refused.Buttons.ShouldHaveSingleItem();
+        (again.Action, again.State).ShouldBe((OperationTexts.Undo, run));
+    }
+
+    [Fact]
     public async Task A_row_and_what_depends_on_it_are_written_and_taken_back_together()
     {
         await using var rig = await EngineRig.StartAsync();

@@ -10,8 +10,9 @@ public sealed class StaffPlannerTests
     private const ulong Partner = 50;
     private const ulong Associate = 40;
     private const ulong Boss = 60;
+    private const ulong High = 99;
 
-    private static readonly Rank[] Ranks = [new(new(Partner), "Partner", 5, 1), new(new(Associate), "Associate", 2, 10)];
+    private static readonly Rank[] Ranks = [new(new(Partner), "Partner", 5, 1), new(new(Associate), "Associate", 2, 10), new(new(High), "Founder", 9, 1)];
 
     [Theory]
     [InlineData("Associate")]
@@ -66,6 +67,19 @@ public sealed class StaffPlannerTests
         draft.Changes[2].ShouldBeOfType<MemberRolesChange>().After.ShouldBeEmpty();
     }
 
+    [Fact]
+    public void A_rank_role_that_is_out_of_reach_stays_and_the_plan_says_so()
+    {
+        var record = new StaffRecord(new(13), new(High), true, default, default, null, 1);
+
+        var draft = StaffOperations.PlanFire(Planning(Owner, Arguments.Of(("member", "13")), record)).Value;
+
+        draft.Changes.ShouldAllBe(c => c is RowChange);
+        var finding = draft.Findings.ShouldHaveSingleItem();
+        finding.Severity.ShouldBe(Severity.Critical);
+        finding.Sentence.ShouldStartWith("<@13> keeps <@&99>. ");
+    }
+
     private static Actor Owner { get; } = new() { User = GuildBuilder.Owner };
 
     private static Actor Person(ulong id, ulong role) => new() { User = new(id), Roles = [new Id<Role>(role)] };
@@ -75,7 +89,7 @@ public sealed class StaffPlannerTests
 
     private static Planning<StaffBook> Planning(Actor actor, Arguments arguments, params StaffRecord[] records)
     {
-        var guild = new GuildBuilder().Role(Boss, 60).Role(Partner, 50).Role(Associate, 40).Role(30, 30).Member(10, 30).Member(12, Partner);
+        var guild = new GuildBuilder().Role(High, 200).Role(Boss, 60).Role(Partner, 50).Role(Associate, 40).Role(30, 30).Member(10, 30).Member(12, Partner).Member(13, High);
         foreach (var role in actor.Roles)
         {
             guild.Member(actor.User.Value, role.Value);

@@ -110,6 +110,18 @@ public sealed class ControlApiTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Who_is_mentioned_in_a_message_comes_with_their_name()
+    {
+        var view = await Get($"/guilds/{_guild}/view");
+        var (channel, owner) = (view["home_channel_id"]!.ToString(), view["me"]!["id"]!.ToString());
+        await Send(HttpMethod.Post, $"/as/member/channels/{channel}/messages", new { content = $"hello <@{owner}>" });
+
+        var page = await Get($"/channels/{channel}/messages");
+
+        page["people"]![owner]!["name"]!.ToString().ShouldBe("Olivia");
+    }
+
+    [Fact]
     public async Task Members_are_grouped_searched_and_come_and_go()
     {
         var all = await Get($"/guilds/{_guild}/members");
