@@ -48,15 +48,18 @@ internal sealed class RunDriver(
     /// <summary>A queued run that takes back what another one applied.</summary>
     public async Task<Outcome<Run>> PlanUndoAsync(Run original, Actor actor, string correlation, Surface surface, CancellationToken cancellationToken)
     {
-        var changes = Inverses(await runs.StepsAsync(original.Id, cancellationToken).ConfigureAwait(false));
-        if (changes.Count == 0)
-        {
-            return new Failure("undo.nothing", "There is nothing that can be taken back.");
-        }
-
         if (!guilds.TrySnapshot(original.Guild, out var image))
         {
             return new Failure("guild.unknown", "Discord has not shown me this server yet. Try again in a moment.");
+        }
+
+        Change[] changes =
+        [
+            .. Inverses(await runs.StepsAsync(original.Id, cancellationToken).ConfigureAwait(false)).Select(c => kinds.Remaining(image, c)).OfType<Change>(),
+        ];
+        if (changes.Length == 0)
+        {
+            return new Failure("undo.nothing", "There is nothing that can be taken back.");
         }
 
         var now = time.GetUtcNow();

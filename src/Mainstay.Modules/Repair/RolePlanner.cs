@@ -24,11 +24,14 @@ internal static class RolePlanner
         var work = new Work(planning, scope);
         work.CompareClaimed();
         work.ReportUnclaimed();
+        var findings = work.Findings();
         return new Draft
         {
             Changes = work.Changes,
-            Findings = work.Findings(),
-            NothingToDo = $"All staff roles are as {scope.Title} say.",
+            Findings = findings,
+            NothingToDo = findings.Any(f => f.Severity == Severity.Critical)
+                ? "There is nothing that I can repair as things stand."
+                : $"All staff roles are as {scope.Title} say.",
         };
     }
 

@@ -34,7 +34,7 @@ internal sealed class RoleReport(GuildImage image, ClaimSet scope)
         foreach (var (role, count) in _outOfReach)
         {
             findings.Add(new Finding(
-                "roles.reach", Severity.Critical, Target.Role(role), $"{Reach.Sentence(role, reach.Of(role))} {Count(count, "repair waits", "repairs wait")} for that."));
+                "roles.reach", Severity.Critical, Target.Role(role), $"{Obstacle(role, reach.Of(role))} {Count(count, "repair waits", "repairs wait")} for that."));
         }
 
         foreach (var (role, members) in _withoutRecord)
@@ -72,6 +72,11 @@ internal sealed class RoleReport(GuildImage image, ClaimSet scope)
 
         return findings;
     }
+
+    /// <summary>A role that is gone cannot be drawn any more, so its rank names it.</summary>
+    private string Obstacle(Id<Role> role, RoleReach reach) => reach == RoleReach.Gone && scope.Roles.FirstOrDefault(r => r.Role == role) is { Label: { } label }
+        ? $"The role of {Mention.Plain(label)} is gone from the server."
+        : Reach.Sentence(role, reach);
 
     private static string People(List<Id<User>> people) => people.Count <= NamedPeople
         ? string.Join(", ", people.Select(Mention.User))

@@ -112,6 +112,18 @@ public sealed class OperationTests
     }
 
     [Fact]
+    public async Task A_role_that_was_deleted_needs_no_taking_back_and_keeps_nothing_else_from_it()
+    {
+        await using var rig = await EngineRig.StartAsync();
+        var note = await PlanAsync(rig, "probe.note", Arguments.Of(("note", "hello")));
+        await ApplyAsync(rig, note);
+        rig.Discord.Change(g => g.WithoutRole(EngineRig.Staff));
+
+        (await rig.Get<OperationService>().UndoAsync(rig.As(state: note), EngineRig.Token)).Value.Title.ShouldBe("Undo: Write a note: done");
+        (await rig.QueryAsync<string>("SELECT note FROM probe_note")).ShouldBeEmpty();
+    }
+
+    [Fact]
     public async Task A_row_and_what_depends_on_it_are_written_and_taken_back_together()
     {
         await using var rig = await EngineRig.StartAsync();

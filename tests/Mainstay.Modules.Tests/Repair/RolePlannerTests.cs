@@ -33,6 +33,16 @@ public sealed class RolePlannerTests
     }
 
     [Fact]
+    public void A_deleted_rank_role_is_named_and_nobody_is_told_that_all_is_well()
+    {
+        var draft = Plan(Guild().Member(10).WithoutRole(Partner), Claim(10, Partner));
+
+        draft.Changes.ShouldBeEmpty();
+        draft.Findings.ShouldHaveSingleItem().Sentence.ShouldStartWith("The role of Partner is gone from the server. 1 repair waits");
+        draft.NothingToDo.ShouldStartWith("There is nothing that I can repair");
+    }
+
+    [Fact]
     public void An_additive_claim_strips_nothing()
     {
         var draft = Plan(Guild().Member(10, Associate), new RoleClaim(new(10), new(Partner), ClaimMode.Additive, "test"));

@@ -1,4 +1,5 @@
 using Mainstay.Sdk;
+using Mainstay.Sdk.Image;
 
 namespace Mainstay.Engine.Operations.Kinds;
 
@@ -21,6 +22,9 @@ internal sealed class ChangeKinds
 
     /// <summary>The change that takes another one back; null where there is none.</summary>
     public Change? Invert(Change change) => change is RowChange row ? RowKind.Invert(row) : Of(change).Invert(change);
+
+    /// <summary>What is left of a change for objects that are still there; null when nothing is.</summary>
+    public Change? Remaining(GuildImage image, Change change) => change is RowChange ? change : Of(change).Remaining(image, change);
 
     /// <summary>Requests that a change costs.</summary>
     public static int Requests(Change change) => change is RowChange ? 0 : 1;

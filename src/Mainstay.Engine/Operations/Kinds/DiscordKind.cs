@@ -35,6 +35,9 @@ internal abstract class DiscordKind
     /// <summary>The change that takes this one back; null where there is none.</summary>
     public abstract Change? Invert(Change change);
 
+    /// <summary>What is left of a change for objects that are still there; null when nothing is, because what was deleted needs no taking back.</summary>
+    public abstract Change? Remaining(GuildImage image, Change change);
+
     /// <summary>One line for previews and reports.</summary>
     public abstract string Describe(Change change);
 }

@@ -61,6 +61,15 @@ internal sealed class MemberRolesKind(IMemberRoles wire) : DiscordKind
         return roles with { Before = roles.After, After = roles.Before, Reason = $"Undo: {roles.Reason}", DependsOn = [] };
     }
 
+    public override Change? Remaining(GuildImage image, Change change)
+    {
+        var roles = (MemberRolesChange)change;
+        var remaining = roles with { Before = [.. roles.Before.Where(IsThere)], After = [.. roles.After.Where(IsThere)] };
+        return remaining.Before.SequenceEqual(remaining.After) ? null : remaining;
+
+        bool IsThere(Id<Role> role) => !image.Roles.IsGone(role);
+    }
+
     public override string Describe(Change change)
     {
         var roles = (MemberRolesChange)change;
