@@ -38,7 +38,7 @@ public sealed class RolePlannerTests
         var draft = Plan(Guild().Member(10).WithoutRole(Partner), Claim(10, Partner));
 
         draft.Changes.ShouldBeEmpty();
-        draft.Findings.ShouldHaveSingleItem().Sentence.ShouldStartWith("The role of Partner is gone from the server. 1 repair waits");
+        draft.Findings.ShouldHaveSingleItem().Sentence.ShouldStartWith("The role of the rank Partner is gone from the server. 1 repair waits");
         draft.NothingToDo.ShouldStartWith("There is nothing that I can repair");
     }
 
