@@ -83,8 +83,9 @@ internal sealed class JournalStore
     private static async Task<BrokenLink?> EndAsync(IUnit unit, Id<Guild> guild, long number, string hash)
     {
         var kept = await unit.FirstAsync<Head>("SELECT number, hash FROM journal_head WHERE guild_id = @guild", new { guild }).ConfigureAwait(false);
-        return kept is null || (kept.Number == number && kept.Hash == hash)
-            ? null
+        return kept is null
+            ? number == 0 ? null : new BrokenLink(guild, number, $"The chain has {number} entries and no head: what remembers its end was removed.")
+            : kept.Number == number && kept.Hash == hash ? null
             : new BrokenLink(guild, kept.Number, $"The chain ends at entry {number}, but entry {kept.Number} was written: the end was removed.");
     }
 

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using Mainstay.Discord;
+using Mainstay.Discord.Gateway;
 using Mainstay.Sandbox.Faults;
 using Mainstay.Sandbox.Recording;
 using Mainstay.Sandbox.World;
@@ -188,9 +189,9 @@ internal sealed partial class GatewayHub : IDisposable
     private void Introduce(GatewaySession session, WorldGuild guild)
     {
         _sight.Begin(session.Bot, guild);
-        if (session.Has(Intents.Guilds) && !guild.IsUnavailable)
+        if (session.Has(GatewayIntents.Guilds) && !guild.IsUnavailable)
         {
-            var payload = guild.CreatePayload(session.Bot, session.LargeThreshold, session.Has(Intents.GuildPresences));
+            var payload = guild.CreatePayload(session.Bot, session.LargeThreshold, session.Has(GatewayIntents.GuildPresences));
             session.Dispatch(EventName.GuildCreate, EventBytes.Serialise(payload));
         }
     }
@@ -282,7 +283,7 @@ internal sealed partial class GatewayHub : IDisposable
             var data = EventBytes.Serialise(guild.ChannelFor(channel, bot));
             foreach (var session in sessions)
             {
-                if (session.Bot == bot && session.Owns(guildId) && session.Has(Intents.Guilds))
+                if (session.Bot == bot && session.Owns(guildId) && session.Has(GatewayIntents.Guilds))
                 {
                     session.Dispatch("CHANNEL_UPDATE", data);
                 }

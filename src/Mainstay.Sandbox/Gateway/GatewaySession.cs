@@ -1,4 +1,5 @@
 using Mainstay.Discord;
+using Mainstay.Discord.Gateway;
 
 namespace Mainstay.Sandbox.Gateway;
 
@@ -16,7 +17,7 @@ internal sealed class GatewaySession(string id, Id<User> bot, string token, Clie
 
     public string Token { get; } = token;
 
-    public Intents Intents { get; } = identify.Intents;
+    public GatewayIntents Intents { get; } = identify.Intents;
 
     public int Shard { get; } = identify.Shard;
 
@@ -38,7 +39,7 @@ internal sealed class GatewaySession(string id, Id<User> bot, string token, Clie
         }
     }
 
-    public bool Has(Intents intent) => (Intents & intent) == intent;
+    public bool Has(GatewayIntents intent) => (Intents & intent) == intent;
 
     /// <summary>Whether a guild belongs to this shard. See https://discord.com/developers/docs/events/gateway#sharding.</summary>
     public bool Owns(Id<Guild> guild) => (int)((guild.Value >> Snowflake.TimeShift) % (ulong)Shards) == Shard;

@@ -29,7 +29,6 @@ internal static class Refusals
     public static Refusal UnknownEmoji => Refusal.Unknown(10014, "Unknown Emoji");
     public static Refusal UnknownReactionEmoji => Bad(10014, "Unknown Emoji");
 
-    public static Refusal OnlyOwner => Forbidden(20018, "Only the owner of this account can perform this action");
     public static Refusal SlowMode => new(429, 20016, "This action cannot be performed due to slowmode rate limit");
 
     public static Refusal TooManyPins(int max) => Bad(30003, $"Maximum number of pins reached for the channel ({max})");
@@ -57,7 +56,6 @@ internal static class Refusals
     public static Refusal EntityTooLarge => new(413, 40005, "Request entity too large");
     public static Refusal MessageInForum => Bad(40058, "Cannot send a message in a forum channel");
     public static Refusal TagNamesNotUnique => Bad(40061, "Tag names must be unique");
-    public static Refusal NoTagsAvailable => Bad(40066, "There are no tags available that can be set by non-moderators");
     public static Refusal TagRequired => Bad(40067, "A tag is required to create a forum post in this channel");
 
     public static Refusal NotForDirectMessages => Bad(50003, "Cannot execute action on a DM channel");
@@ -66,7 +64,6 @@ internal static class Refusals
     public static Refusal CannotMessageUser => Forbidden(50007, "Cannot send messages to this user");
     public static Refusal NotATextChannel => Bad(50008, "Cannot send messages in a non-text channel");
     public static Refusal BulkDeleteCount => Bad(50016, "Provided too few or too many messages to delete. Must provide at least 2 and at most 100 messages to delete");
-    public static Refusal PinElsewhere => Bad(50019, "A message can only be pinned to the channel it was sent in");
     public static Refusal SystemMessage => Forbidden(50021, "Cannot execute action on a system message");
     public static Refusal WrongChannelType => Bad(50024, "Cannot execute action on this channel type");
     public static Refusal InvalidWebhookToken => new(401, 50027, "Invalid Webhook Token");
@@ -85,7 +82,6 @@ internal static class Refusals
     public static Refusal ForumNeedsThread => Bad(220001, "Webhooks posted to forum channels must have a thread_name or thread_id");
     public static Refusal ThreadNameAndId => Bad(220002, "Webhooks posted to forum channels cannot have both a thread_name and thread_id");
     public static Refusal ThreadOnlyInForum => Bad(220003, "Webhooks can only create threads in forum channels");
-    public static Refusal OnboardingRequirements => Bad(350000, "Cannot enable onboarding, requirements are not met");
     public static Refusal NobodyBanned => Bad(500000, "Failed to ban users");
 
     private static Refusal Bad(int code, string message) => new(400, code, message);

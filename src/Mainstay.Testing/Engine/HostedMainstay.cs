@@ -44,8 +44,16 @@ public sealed class HostedMainstay : IAsyncDisposable
     {
         var sandbox = await SandboxServer.StartAsync(options ?? new SandboxOptions { RateLimits = RateLimitProfile.Off }, cancellationToken).ConfigureAwait(false);
         var hosted = new HostedMainstay(sandbox, Directory.CreateTempSubdirectory("mainstay-hosted-").FullName, modules);
-        await hosted.Bot.StartAsync(cancellationToken).ConfigureAwait(false);
-        return hosted;
+        try
+        {
+            await hosted.Bot.StartAsync(cancellationToken).ConfigureAwait(false);
+            return hosted;
+        }
+        catch
+        {
+            await hosted.DisposeAsync().ConfigureAwait(false);
+            throw;
+        }
     }
 
     /// <summary>A person who uses the server.</summary>

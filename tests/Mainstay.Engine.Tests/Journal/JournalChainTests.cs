@@ -12,6 +12,7 @@ public sealed class JournalChainTests
     [InlineData("UPDATE journal SET detail = X'7B7D' WHERE number = 4", 4)]
     [InlineData("DELETE FROM journal WHERE number = 2", 3)]
     [InlineData("DELETE FROM journal WHERE number = 5", 5)]
+    [InlineData("DELETE FROM journal WHERE number = 5; DELETE FROM journal_head WHERE number = 5", 4)]
     [InlineData("UPDATE journal SET number = 100 WHERE number = 2; UPDATE journal SET number = 2 WHERE number = 3; UPDATE journal SET number = 3 WHERE number = 100", 2)]
     [InlineData("DELETE FROM journal WHERE number = 4; UPDATE journal SET number = 4 WHERE number = 5", 4)]
     public async Task What_is_edited_removed_or_moved_breaks_a_link_that_is_named(string sql, long link)

@@ -5,7 +5,6 @@ namespace Mainstay.Discord.Rest.Http;
 /// <summary>Builds the HTTP request of one attempt.</summary>
 internal static class HttpBodies
 {
-    private const int LongestReason = 512;
     private static readonly MediaTypeHeaderValue Json = new("application/json");
 
     public static HttpRequestMessage Build(RestRequest request, string baseAddress, BotToken? token)
@@ -18,7 +17,7 @@ internal static class HttpBodies
 
         if (request.Options.Reason is { Length: > 0 } reason)
         {
-            message.Headers.TryAddWithoutValidation("X-Audit-Log-Reason", Uri.EscapeDataString(Clip(reason)));
+            message.Headers.TryAddWithoutValidation("X-Audit-Log-Reason", Uri.EscapeDataString(Clip.To(reason, Limits.AuditLogReason)));
         }
 
         return message;
@@ -53,16 +52,5 @@ internal static class HttpBodies
         var content = new ReadOnlyMemoryContent(json);
         content.Headers.ContentType = Json;
         return content;
-    }
-
-    private static string Clip(string reason)
-    {
-        if (reason.Length <= LongestReason)
-        {
-            return reason;
-        }
-
-        var end = char.IsHighSurrogate(reason[LongestReason - 1]) ? LongestReason - 1 : LongestReason;
-        return reason[..end];
     }
 }

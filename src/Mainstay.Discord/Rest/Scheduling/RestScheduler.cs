@@ -109,7 +109,7 @@ internal sealed partial class RestScheduler(IRestBudget budget, SchedulerOptions
         return NextLook(now, starved);
     }
 
-    /// <summary>What <paramref name="calls" /> more calls would take, from what has been measured of the bucket; null when nothing has.</summary>
+    /// <summary>What has been measured of the bucket that calls on a route would fall into; null when nothing has.</summary>
     public BucketMeasure? Measure(string route, string major)
     {
         if (!_names.TryGetValue(route, out var name) || !_shapes.TryGetValue(name, out var shape) || shape.Limit == 0 || shape.FullPeriod == TimeSpan.Zero)

@@ -47,16 +47,6 @@ internal sealed partial class WorldGuild
         return member;
     }
 
-    /// <summary>Membership screening passed.</summary>
-    public void PassScreening(WorldMember member)
-    {
-        if (member.IsPending)
-        {
-            member.IsPending = false;
-            RaiseMemberUpdate(member);
-        }
-    }
-
     /// <summary>A member leaves by themselves; the owner cannot.</summary>
     public void Leave(Id<User> id)
     {

@@ -40,7 +40,7 @@ public sealed class ShellTests : IAsyncLifetime
         method.ShouldBe("PUT");
         path.ShouldBe("/api/v10/channels/11/permissions/5");
         authorization.ShouldBe("Bot " + Token);
-        Uri.UnescapeDataString(sent!).ShouldBe(reason[..512]);
+        Uri.UnescapeDataString(sent!).ShouldBe(reason[..511] + Clip.Ellipsis);
         body.ShouldBe("""{"type":0,"allow":"1024","deny":"0"}""");
     }
 
