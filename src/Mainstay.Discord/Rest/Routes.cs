@@ -21,9 +21,7 @@ public static class Routes
     public static readonly RestRoute ModifyGuild = Patch("/guilds/{guild_id}", "resources/guild#modify-guild");
     public static readonly RestRoute ModifyIncidentActions = Put("/guilds/{guild_id}/incident-actions", "resources/guild#modify-guild-incident-actions");
     public static readonly RestRoute GetOnboarding = Get("/guilds/{guild_id}/onboarding", "resources/guild#get-guild-onboarding");
-    public static readonly RestRoute ModifyOnboarding = Put("/guilds/{guild_id}/onboarding", "resources/guild#modify-guild-onboarding");
     public static readonly RestRoute GetWelcomeScreen = Get("/guilds/{guild_id}/welcome-screen", "resources/guild#get-guild-welcome-screen");
-    public static readonly RestRoute ModifyWelcomeScreen = Patch("/guilds/{guild_id}/welcome-screen", "resources/guild#modify-guild-welcome-screen");
     public static readonly RestRoute GetGuildTemplate = Get("/guilds/templates/{code}", "resources/guild-template#get-guild-template");
     public static readonly RestRoute ListGuildTemplates = Get("/guilds/{guild_id}/templates", "resources/guild-template#get-guild-templates");
     public static readonly RestRoute GetPruneCount = Get("/guilds/{guild_id}/prune", "resources/guild#get-guild-prune-count");

@@ -1,4 +1,5 @@
 using Mainstay.Discord;
+using Mainstay.Sandbox.Tests.Rest;
 using Mainstay.Sandbox.World;
 
 namespace Mainstay.Sandbox.Tests.Routes;
@@ -148,50 +149,7 @@ public sealed class GuildRoutesTests
     {
         lock (api.World.Gate)
         {
-            var emoji = new Emoji
-            {
-                Id = api.World.Ids.Next<Emoji>(),
-                Name = "gavel",
-                Roles = [],
-                RequireColons = true,
-                Managed = false,
-                Animated = false,
-                Available = true,
-            };
-            var sticker = new Sticker
-            {
-                Id = api.World.Ids.Next<Sticker>(),
-                Name = "scales",
-                Description = null,
-                Tags = "law",
-                Type = StickerType.Guild,
-                FormatType = StickerFormat.Png,
-                Available = true,
-                GuildId = api.Guild.Id,
-            };
-            var scheduled = new ScheduledEvent
-            {
-                Id = api.World.Ids.Next<ScheduledEvent>(),
-                GuildId = api.Guild.Id,
-                ChannelId = null,
-                CreatorId = new(api.Guild.OwnerId),
-                Name = "Hearing",
-                Description = new(null),
-                ScheduledStartTime = api.World.Now.AddDays(1),
-                ScheduledEndTime = api.World.Now.AddDays(2),
-                PrivacyLevel = 2,
-                Status = ScheduledEventStatus.Scheduled,
-                EntityType = ScheduledEventEntityType.External,
-                EntityId = null,
-                EntityMetadata = new(new ScheduledEventEntityMetadata { Location = "Court" }),
-                Image = new(null),
-                RecurrenceRule = null,
-                GuildScheduledEventExceptions = [],
-            };
-            api.Guild.Emojis[emoji.Id!.Value] = emoji;
-            api.Guild.Stickers[sticker.Id] = sticker;
-            api.Guild.ScheduledEvents[scheduled.Id] = scheduled;
-            return (emoji.Id!.Value, sticker.Id, scheduled.Id);
+            return Furniture.Add(api.World, api.Guild);
         }
     }
 }

@@ -28,18 +28,9 @@ public sealed partial class DiscordRest
     public Task<Onboarding> GetOnboardingAsync(Id<Guild> guild, RestCallOptions? options = null, CancellationToken cancellationToken = default) =>
         Ask<Onboarding>(Routes.GetOnboarding, [guild.Value], options, cancellationToken);
 
-    /// <summary>Changes onboarding. Needs ManageGuild and ManageRoles; switching it on takes 7 default channels, 5 of them open to all for writing.</summary>
-    public Task<Onboarding> ModifyOnboardingAsync(Id<Guild> guild, ModifyOnboarding change, RestCallOptions? options = null, CancellationToken cancellationToken = default) =>
-        Ask<Onboarding>(Routes.ModifyOnboarding, [guild.Value], options, cancellationToken, change);
-
     /// <summary>What newcomers see first. Needs ManageGuild while it is switched off.</summary>
     public Task<WelcomeScreen> GetWelcomeScreenAsync(Id<Guild> guild, RestCallOptions? options = null, CancellationToken cancellationToken = default) =>
         Ask<WelcomeScreen>(Routes.GetWelcomeScreen, [guild.Value], options, cancellationToken);
-
-    /// <summary>Changes what newcomers see first. Needs ManageGuild.</summary>
-    public Task<WelcomeScreen> ModifyWelcomeScreenAsync(
-        Id<Guild> guild, ModifyWelcomeScreen change, RestCallOptions? options = null, CancellationToken cancellationToken = default) =>
-        Ask<WelcomeScreen>(Routes.ModifyWelcomeScreen, [guild.Value], options, cancellationToken, change);
 
     /// <summary>A guild template by its code.</summary>
     public Task<GuildTemplate> GetGuildTemplateAsync(string code, RestCallOptions? options = null, CancellationToken cancellationToken = default) =>
