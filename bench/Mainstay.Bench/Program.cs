@@ -16,7 +16,7 @@ return args switch
     ["command", .. var rest] => await CommandBenchmark.RunAsync(rest),
     ["command-serve"] => await CommandServer.RunAsync(),
     ["command-client", var name, var api, var folder] => await CommandClient.RunAsync(name, new Uri(api), folder),
-    ["all"] => await AllBenchmarks.RunAsync(["events", "members", "command", "sandbox"]),
+    ["all", .. var rest] => await AllBenchmarks.RunAsync(["events", "members", "command", "sandbox"], rest),
     _ => Usage(),
 };
 
@@ -26,6 +26,6 @@ static int Usage()
     Console.Error.WriteLine("       Mainstay.Bench members [--members N] [--repetitions N]");
     Console.Error.WriteLine("       Mainstay.Bench sandbox");
     Console.Error.WriteLine("       Mainstay.Bench command [--commands N] [--loaded N] [--rate N] [--repetitions N] [--warm N] [--out FILE]");
-    Console.Error.WriteLine("       Mainstay.Bench all");
+    Console.Error.WriteLine("       Mainstay.Bench all [--repetitions N]");
     return 2;
 }
