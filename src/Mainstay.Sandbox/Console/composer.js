@@ -9,6 +9,7 @@ let commands = [];
 let known = new Map();
 let picked = {};
 let suggestions = [];
+let suggestedFor = "";
 let active = 0;
 let turn = 0;
 let timer = null;
@@ -129,7 +130,9 @@ function onKey(event) {
     accept(suggestions[active]);
   } else if (event.key === "Enter" && !event.shiftKey) {
     event.preventDefault();
-    if (open && suggestions[active].onEnter) accept(suggestions[active]);
+    // Who types faster than the list follows means what is written, not what the list still shows.
+    const ahead = suggestedFor !== input().value && chosenPath(input().value, commands);
+    if (open && !ahead && suggestions[active].onEnter) accept(suggestions[active]);
     else send();
   } else if (event.key === "Escape") {
     hide();
@@ -152,6 +155,7 @@ async function suggest() {
   const found = where.kind === "command" ? forCommand(where) : where.kind === "option" ? forOption(where) : await forValue(where, text, mine);
   if (mine !== turn || found === null) return;
   suggestions = found.items;
+  suggestedFor = text;
   active = 0;
   draw(found);
 }

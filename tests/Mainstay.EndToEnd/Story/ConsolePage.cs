@@ -21,6 +21,7 @@ internal sealed class ConsolePage : IAsyncDisposable
     {
         (_playwright, _browser, Page) = (playwright, browser, page);
         page.SetDefaultTimeout(Patience);
+        Assertions.SetDefaultExpectTimeout(Patience);
         page.PageError += (_, error) => Errors.Add(error);
         page.Console += (_, message) =>
         {
