@@ -1,5 +1,4 @@
 using Mainstay.Discord;
-using Mainstay.Discord.Gateway;
 using Mainstay.Sandbox.World;
 
 namespace Mainstay.Sandbox.Gateway;
@@ -64,7 +63,7 @@ internal sealed class Audience(DiscordWorld world, SightBook sight)
             return null;
         }
 
-        return IsMessage(happened.Name) && !session.Has(GatewayIntents.MessageContent) ? bytes.WithoutContentFor(session.Bot) : bytes.Full;
+        return IsMessage(happened.Name) && !session.Has(Intents.MessageContent) ? bytes.WithoutContentFor(session.Bot) : bytes.Full;
     }
 
     private ReadOnlyMemory<byte> ForChannel(GatewaySession session, WorldGuild guild, WorldEvent happened, Id<Channel> about, Channel model, EventBytes bytes)
@@ -120,7 +119,7 @@ internal sealed class Audience(DiscordWorld world, SightBook sight)
     private static bool IsAboutOneself(GatewaySession session, WorldEvent happened, EventBytes bytes) => happened.Name switch
     {
         EventName.GuildMemberUpdate => bytes.UserId == session.Bot.Value,
-        EventName.ThreadMembersUpdate => session.Has(GatewayIntents.Guilds) && happened.Payload is ThreadMembersUpdateEvent update
+        EventName.ThreadMembersUpdate => session.Has(Intents.Guilds) && happened.Payload is ThreadMembersUpdateEvent update
             && (update.AddedMembers?.Any(member => member.UserId == session.Bot) == true || update.RemovedMemberIds?.Contains(session.Bot) == true),
         _ => false,
     };

@@ -1,5 +1,4 @@
 using System.Text.Json;
-using Mainstay.Discord.Gateway;
 
 namespace Mainstay.Sandbox.Gateway;
 
@@ -12,7 +11,7 @@ internal abstract record ClientMessage
 
     public sealed record Heartbeat(int? Sequence) : ClientMessage;
 
-    public sealed record Identify(string Token, GatewayIntents Intents, int Shard, int Shards, int LargeThreshold, bool Compress, JsonElement? Presence) : ClientMessage;
+    public sealed record Identify(string Token, Intents Intents, int Shard, int Shards, int LargeThreshold, bool Compress, JsonElement? Presence) : ClientMessage;
 
     public sealed record Resume(string Token, string Session, int Sequence) : ClientMessage;
 

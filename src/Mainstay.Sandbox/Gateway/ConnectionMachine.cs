@@ -1,5 +1,4 @@
 using System.Text.Json;
-using Mainstay.Discord.Gateway;
 
 namespace Mainstay.Sandbox.Gateway;
 
@@ -108,7 +107,7 @@ internal sealed class ConnectionMachine(long heartbeatInterval, long now)
         }
 
         // Required since version 8.
-        if (!data.TryGetProperty("intents", out var sent) || !sent.TryGetInt64(out var intents) || (intents & ~(long)IntentRule.Known) != 0)
+        if (!data.TryGetProperty("intents", out var sent) || !sent.TryGetInt64(out var intents) || (intents & ~(long)Intents.Known) != 0)
         {
             return new ClientMessage.Refused(GatewayClose.InvalidIntents);
         }
@@ -131,7 +130,7 @@ internal sealed class ConnectionMachine(long heartbeatInterval, long now)
         var large = data.TryGetProperty("large_threshold", out var threshold) && threshold.ValueKind == JsonValueKind.Number ? threshold.GetInt32() : DefaultLargeThreshold;
         return new ClientMessage.Identify(
             token,
-            (GatewayIntents)intents,
+            (Intents)intents,
             shard,
             shards,
             large,

@@ -1,7 +1,6 @@
 using System.Buffers;
 using System.Text.Json;
 using Mainstay.Discord;
-using Mainstay.Discord.Gateway;
 using Mainstay.Sandbox.World;
 
 namespace Mainstay.Sandbox.Gateway;
@@ -99,7 +98,7 @@ internal sealed partial class GatewayHub
     }
 
     private IEnumerable<GatewaySession> SessionsIn(WorldGuild guild) =>
-        _sessions.Where(session => session.Owns(guild.Id) && session.Has(GatewayIntents.Guilds) && guild.Member(session.Bot) is not null);
+        _sessions.Where(session => session.Owns(guild.Id) && session.Has(Intents.Guilds) && guild.Member(session.Bot) is not null);
 
     private async Task EndLater(Id<Guild> id, TimeSpan time)
     {

@@ -1,7 +1,6 @@
 using System.Globalization;
 using System.Text.Json;
 using Mainstay.Discord;
-using Mainstay.Discord.Gateway;
 using Mainstay.Sandbox.World;
 
 namespace Mainstay.Sandbox.Gateway;
@@ -27,7 +26,7 @@ internal sealed partial class GatewayHub
         lock (_world.Gate)
         {
             if (_world.Guild(request.Guild) is not { IsUnavailable: false } guild || guild.Member(session.Bot) is null || !session.Owns(guild.Id)
-                || (request.IsEveryone && !session.Has(GatewayIntents.GuildMembers)))
+                || (request.IsEveryone && !session.Has(Intents.GuildMembers)))
             {
                 return;
             }
@@ -40,7 +39,7 @@ internal sealed partial class GatewayHub
             (found, missing) = Find(guild, request);
         }
 
-        _ = SendChunks(session, request with { Presences = request.Presences && session.Has(GatewayIntents.GuildPresences) }, found, missing);
+        _ = SendChunks(session, request with { Presences = request.Presences && session.Has(Intents.GuildPresences) }, found, missing);
     }
 
     private bool IsTooSoon(GatewaySession session, MemberRequest request)

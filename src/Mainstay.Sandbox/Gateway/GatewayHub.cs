@@ -1,6 +1,5 @@
 using System.Text.Json;
 using Mainstay.Discord;
-using Mainstay.Discord.Gateway;
 using Mainstay.Sandbox.Faults;
 using Mainstay.Sandbox.Recording;
 using Mainstay.Sandbox.World;
@@ -189,9 +188,9 @@ internal sealed partial class GatewayHub : IDisposable
     private void Introduce(GatewaySession session, WorldGuild guild)
     {
         _sight.Begin(session.Bot, guild);
-        if (session.Has(GatewayIntents.Guilds) && !guild.IsUnavailable)
+        if (session.Has(Intents.Guilds) && !guild.IsUnavailable)
         {
-            var payload = guild.CreatePayload(session.Bot, session.LargeThreshold, session.Has(GatewayIntents.GuildPresences));
+            var payload = guild.CreatePayload(session.Bot, session.LargeThreshold, session.Has(Intents.GuildPresences));
             session.Dispatch(EventName.GuildCreate, EventBytes.Serialise(payload));
         }
     }
@@ -283,7 +282,7 @@ internal sealed partial class GatewayHub : IDisposable
             var data = EventBytes.Serialise(guild.ChannelFor(channel, bot));
             foreach (var session in sessions)
             {
-                if (session.Bot == bot && session.Owns(guildId) && session.Has(GatewayIntents.Guilds))
+                if (session.Bot == bot && session.Owns(guildId) && session.Has(Intents.Guilds))
                 {
                     session.Dispatch("CHANNEL_UPDATE", data);
                 }

@@ -1,5 +1,4 @@
 using Mainstay.Discord;
-using Mainstay.Discord.Gateway;
 
 namespace Mainstay.Sandbox.Gateway;
 
@@ -17,7 +16,7 @@ internal sealed class GatewaySession(string id, Id<User> bot, string token, Clie
 
     public string Token { get; } = token;
 
-    public GatewayIntents Intents { get; } = identify.Intents;
+    public Intents Intents { get; } = identify.Intents;
 
     public int Shard { get; } = identify.Shard;
 
@@ -39,7 +38,7 @@ internal sealed class GatewaySession(string id, Id<User> bot, string token, Clie
         }
     }
 
-    public bool Has(GatewayIntents intent) => (Intents & intent) == intent;
+    public bool Has(Intents intent) => (Intents & intent) == intent;
 
     /// <summary>Whether a guild belongs to this shard. See https://discord.com/developers/docs/events/gateway#sharding.</summary>
     public bool Owns(Id<Guild> guild) => (int)((guild.Value >> Snowflake.TimeShift) % (ulong)Shards) == Shard;

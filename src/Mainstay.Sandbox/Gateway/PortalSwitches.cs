@@ -1,5 +1,4 @@
 using Mainstay.Discord;
-using Mainstay.Discord.Gateway;
 using Mainstay.Sandbox.World;
 
 namespace Mainstay.Sandbox.Gateway;
@@ -24,6 +23,6 @@ internal static class PortalSwitches
     }
 
     /// <summary>Whether the application may ask for these intents.</summary>
-    public static bool Allow(WorldApplication application, GatewayIntents asked) => Switches.All(one =>
+    public static bool Allow(WorldApplication application, Intents asked) => Switches.All(one =>
         ((int)asked & (int)one.Intent) == 0 || (application.Flags & (int)(one.Full | one.Limited)) != 0);
 }

@@ -1,5 +1,4 @@
 using System.Text;
-using Mainstay.Discord.Gateway;
 using Mainstay.Sandbox.Gateway;
 
 namespace Mainstay.Sandbox.Tests.Gateway;
@@ -38,7 +37,7 @@ public sealed class ConnectionMachineTests
         var frame = $"{{\"op\":2,\"d\":{{\"token\":\"Bot t\",{Properties},\"intents\":513,\"shard\":[1,4],\"large_threshold\":250}}}}";
 
         var identify = Send(frame).ShouldBeOfType<ClientMessage.Identify>();
-        (identify.Token, identify.Intents, identify.Shard, identify.Shards, identify.LargeThreshold).ShouldBe(("t", GatewayIntents.Guilds | GatewayIntents.GuildMessages, 1, 4, 250));
+        (identify.Token, identify.Intents, identify.Shard, identify.Shards, identify.LargeThreshold).ShouldBe(("t", Intents.Guilds | Intents.GuildMessages, 1, 4, 250));
         _machine.Authenticated();
         Refused(frame).ShouldBe(4005);
     }
