@@ -55,7 +55,7 @@ public sealed class MemberRequestTests
     public async Task Who_leaves_before_their_chunk_is_not_in_it_and_who_joins_comes_as_an_event()
     {
         var small = new SmallWorld(members: 30);
-        var (server, client) = await Start(small, options => options with { ChunkInterval = TimeSpan.FromMilliseconds(30) });
+        var (server, client) = await Start(small, options => options with { ChunkInterval = TimeSpan.FromMilliseconds(500) });
         await using var _ = server;
         await using var _2 = client;
         var last = small.Guild.Members.Last!;
