@@ -2,6 +2,7 @@ using Mainstay.Bench;
 using Mainstay.Bench.Command;
 using Mainstay.Bench.Events;
 using Mainstay.Bench.Members;
+using Mainstay.Bench.Rest;
 using Mainstay.Bench.Sandbox;
 
 // One subcommand, one benchmark. Each prints a table with ratios against what was measured beside it in the same run.
@@ -16,7 +17,10 @@ return args switch
     ["command", .. var rest] => await CommandBenchmark.RunAsync(rest),
     ["command-serve"] => await CommandServer.RunAsync(),
     ["command-client", var name, var api, var folder] => await CommandClient.RunAsync(name, new Uri(api), folder),
-    ["all", .. var rest] => await AllBenchmarks.RunAsync(["events", "members", "command", "sandbox"], rest),
+    ["rest", .. var rest] => await RestBenchmark.RunAsync(rest),
+    ["rest-serve", var kind] => await RestServer.RunAsync(kind),
+    ["rest-client", var origin, var channels] => await RestClient.RunAsync(new Uri(origin), channels),
+    ["all", .. var rest] => await AllBenchmarks.RunAsync(["events", "members", "command", "rest", "sandbox"], rest),
     _ => Usage(),
 };
 
@@ -26,6 +30,7 @@ static int Usage()
     Console.Error.WriteLine("       Mainstay.Bench members [--members N] [--repetitions N]");
     Console.Error.WriteLine("       Mainstay.Bench sandbox");
     Console.Error.WriteLine("       Mainstay.Bench command [--commands N] [--loaded N] [--rate N] [--repetitions N] [--warm N] [--out FILE]");
+    Console.Error.WriteLine("       Mainstay.Bench rest [--repetitions N] [--out FILE]");
     Console.Error.WriteLine("       Mainstay.Bench all [--repetitions N]");
     return 2;
 }
