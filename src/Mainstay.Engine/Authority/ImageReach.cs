@@ -19,9 +19,11 @@ internal sealed class ImageReach : Reach
     {
         _image = image;
         _actor = actor;
-        _actorOwns = Hierarchy.IsOwner(image, actor.User);
-        _actorTop = Hierarchy.Highest(image, actor.Roles);
         var me = image.Me?.Roles.ToArray() ?? [];
+
+        // What nobody asked for reaches as far as Mainstay itself.
+        _actorOwns = Hierarchy.IsOwner(image, actor.User.IsNone ? image.BotId : actor.User);
+        _actorTop = Hierarchy.Highest(image, actor.User.IsNone ? me : actor.Roles);
         _botTop = Hierarchy.Highest(image, me);
         _mayManageRoles = Hierarchy.PermissionsOf(image, image.BotId, me).HasFlag(Permissions.ManageRoles);
     }

@@ -229,7 +229,7 @@ internal sealed partial class LiveGuild
         {
             if (!member.Roles.Contains(role.Value))
             {
-                _roleChanges.Add(new RoleChange(new Id<User>(member.Id), role, false, at, source));
+                _roleChanges.Add(new RoleHistoryEntry(new Id<User>(member.Id), role, false, at, source));
             }
         }
 
@@ -237,7 +237,7 @@ internal sealed partial class LiveGuild
         {
             if (!before.Contains(new Id<Role>(role)))
             {
-                _roleChanges.Add(new RoleChange(new Id<User>(member.Id), new Id<Role>(role), true, at, source));
+                _roleChanges.Add(new RoleHistoryEntry(new Id<User>(member.Id), new Id<Role>(role), true, at, source));
             }
         }
     }

@@ -14,7 +14,7 @@ internal sealed partial class LiveGuild
     private readonly GuildImageWriter _writer;
     private readonly TimeProvider _time;
     private readonly HashSet<Id<User>> _dirty = [];
-    private readonly List<RoleChange> _roleChanges = [];
+    private readonly List<RoleHistoryEntry> _roleChanges = [];
     private readonly byte[] _scratch = new byte[256];
     private Id<Role>[] _rolesBefore = new Id<Role>[16];
     private bool _dirtyObjects;

@@ -1,3 +1,4 @@
+using Mainstay.Engine.Commands;
 using System.Diagnostics.CodeAnalysis;
 using System.Globalization;
 using Mainstay.Discord;
@@ -21,9 +22,56 @@ internal sealed class OperationService(
     OperationTexts texts,
     TimeProvider time) : IOperations
 {
-    public async Task<Outcome<Reply>> PreviewAsync(HandlerContext context, string name, Arguments arguments, CancellationToken cancellationToken)
+    public Task<Outcome<Reply>> PreviewAsync(HandlerContext context, string operation, Arguments arguments, CancellationToken cancellationToken) =>
+        ShowAsync(context, operation, arguments, dry: false, cancellationToken);
+
+    public Task<Outcome<Reply>> DryRunAsync(HandlerContext context, string operation, Arguments arguments, CancellationToken cancellationToken) =>
+        ShowAsync(context, operation, arguments, dry: true, cancellationToken);
+
+    public async Task<Outcome<Draft>> LookAsync(Id<Guild> guild, string operation, Arguments arguments, CancellationToken cancellationToken)
     {
-        var operation = modules.Value.Operation(name) ?? throw new InvalidOperationException($"No module declares the operation {name}.");
+        var planned = await planner.PlanAsync(Named(operation), guild, Actor.Mainstay, arguments, cancellationToken).ConfigureAwait(false);
+        return planned.Try(out var plan, out var failure) ? plan.Draft : failure;
+    }
+
+    public async Task<Outcome<Reply>> ApplyUnattendedAsync(Id<Guild> guild, string name, Arguments arguments, CancellationToken cancellationToken)
+    {
+        var operation = Named(name);
+        if (operation.Unattended is not { } optedIn || !await optedIn(settings, guild, cancellationToken).ConfigureAwait(false))
+        {
+            return new Failure("operation.attended", $"{operation.Title} waits for a person to press Apply in this server.");
+        }
+
+        var planned = await planner.PlanAsync(operation, guild, Actor.Mainstay, arguments, cancellationToken).ConfigureAwait(false);
+        if (!planned.Try(out var plan, out var failure))
+        {
+            return failure;
+        }
+
+        var changes = plan.Draft.Changes;
+        if (changes.Count == 0)
+        {
+            return texts.Nothing(guild, operation.Title, plan.Draft);
+        }
+
+        if (plan.Draft.Phrase is not null || plan.Draft.Approvals > 0 || changes.Any(c => c.Risk == Risk.Destructive))
+        {
+            return new Failure("operation.attended", $"{operation.Title} would destroy something this time, so a person has to look at it and press Apply.");
+        }
+
+        var obstacles = await planner.ObstaclesAsync(plan.Image, plan.Reach, changes, cancellationToken).ConfigureAwait(false);
+        if (obstacles.Count > 0)
+        {
+            return OperationTexts.Impossible(operation.Title, changes.Count, obstacles);
+        }
+
+        var run = await KeepAsync(operation, plan, Actor.Mainstay, arguments, RunState.Queued, "m" + Base36.Write((ulong)time.GetUtcNow().ToUnixTimeMilliseconds()), new Surface(null, false), cancellationToken).ConfigureAwait(false);
+        return await driver.DriveAsync(run, operation, Actor.Mainstay, (_, _) => ValueTask.CompletedTask, cancellationToken).ConfigureAwait(false);
+    }
+
+    private async Task<Outcome<Reply>> ShowAsync(HandlerContext context, string name, Arguments arguments, bool dry, CancellationToken cancellationToken)
+    {
+        var operation = Named(name);
         if (await DeniedAsync(context.Actor, operation, context.Place, cancellationToken).ConfigureAwait(false) is { } denied)
         {
             return denied;
@@ -47,29 +95,44 @@ internal sealed class OperationService(
             return OperationTexts.Impossible(operation.Title, changes.Count, obstacles);
         }
 
-        var limits = (await settings.GetAsync<OperationSettings>(context.Guild, cancellationToken).ConfigureAwait(false)).Value;
+        var impact = Impact.Of(context.Guild, changes, kinds, pace);
+        if (dry)
+        {
+            return texts.DryRun(context.Guild, operation.Title, plan.Draft, impact);
+        }
+
+        var surface = new Surface(context.Place.Channel, context.OnlyToAsker);
+        var run = await KeepAsync(operation, plan, context.Actor, arguments, RunState.Previewed, context.Correlation, surface, cancellationToken).ConfigureAwait(false);
+        return texts.Preview(run, changes, impact);
+    }
+
+    private async Task<Run> KeepAsync(
+        Operation operation, FramedDraft plan, Actor actor, Arguments arguments, string state, string correlation, Surface surface, CancellationToken cancellationToken)
+    {
+        var limits = (await settings.GetAsync<OperationSettings>(plan.Image.Id, cancellationToken).ConfigureAwait(false)).Value;
         var now = time.GetUtcNow();
-        var run = await runs.CreateAsync(
+        return await runs.CreateAsync(
             new Run
             {
                 Id = 0,
-                Guild = context.Guild,
+                Guild = plan.Image.Id,
                 Operation = operation.Name,
                 Title = operation.Title,
                 Arguments = arguments,
-                Actor = context.Actor.User,
-                State = RunState.Previewed,
+                Actor = actor.User,
+                State = state,
                 Frame = plan.Frame,
                 Findings = plan.Draft.Findings,
-                Correlation = context.Correlation,
+                Correlation = correlation,
                 CreatedAt = now,
                 ExpiresAt = now.AddMinutes(limits.PlanMinutes),
-                Surface = new Surface(context.Place.Channel, context.OnlyToAsker),
+                Surface = surface,
             },
-            changes,
+            plan.Draft.Changes,
             cancellationToken).ConfigureAwait(false);
-        return texts.Preview(run, changes, Impact.Of(run.Guild, changes, kinds, pace));
     }
+
+    private Operation Named(string name) => modules.Value.Operation(name) ?? throw new InvalidOperationException($"No module declares the operation {name}.");
 
     /// <summary>Apply was pressed.</summary>
     public async Task<Outcome<Reply>> ApplyAsync(ActionContext context, CancellationToken cancellationToken)

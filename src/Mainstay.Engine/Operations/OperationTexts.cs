@@ -30,7 +30,21 @@ internal sealed class OperationTexts(ChangeKinds kinds, IGuilds guilds)
     };
 
     /// <summary>The plan, with Apply beneath it.</summary>
-    public Reply Preview(Run run, IReadOnlyList<Change> changes, Impact impact)
+    public Reply Preview(Run run, IReadOnlyList<Change> changes, Impact impact) => Plan(run.Guild, run.Title, changes, run.Findings, impact) with
+    {
+        Footer = $"Run {run.Id} · only you can press Apply",
+        Buttons =
+        [
+            Button($"Apply {Count(changes.Count, "change")}", Apply, run.Id, ButtonLook.Success),
+            Button("Dismiss", Dismiss, run.Id, ButtonLook.Secondary),
+        ],
+    };
+
+    /// <summary>The plan, without a button.</summary>
+    public Reply DryRun(Id<Guild> guild, string title, Draft draft, Impact impact) =>
+        Plan(guild, title, draft.Changes, draft.Findings, impact) with { Footer = "Dry run · nothing can be applied from here" };
+
+    private Reply Plan(Id<Guild> guild, string title, IReadOnlyList<Change> changes, IReadOnlyList<Finding> findings, Impact impact)
     {
         var text = new StringBuilder();
         text.Append("**").Append(Count(changes.Count, "change")).Append("**");
@@ -50,20 +64,14 @@ internal sealed class OperationTexts(ChangeKinds kinds, IGuilds guilds)
                 ? $"{Count(impact.Irreversible, "change")} cannot be taken back"
                 : $"possible for all\n{Cost(impact.UndoRequests, impact.UndoEstimate)}"),
         };
-        fields.AddRange(FindingFields(run.Findings));
+        fields.AddRange(FindingFields(findings));
         return new Reply
         {
-            Title = run.Title,
+            Title = title,
             Text = text.ToString(),
-            Tone = changes.Any(c => c.Risk == Risk.Destructive) ? Tone.Bad : changes.Any(c => c.Risk == Risk.Elevated) || run.Findings.Any(f => f.Severity != Severity.Info) ? Tone.Warning : Tone.Neutral,
+            Tone = changes.Any(c => c.Risk == Risk.Destructive) ? Tone.Bad : changes.Any(c => c.Risk == Risk.Elevated) || findings.Any(f => f.Severity != Severity.Info) ? Tone.Warning : Tone.Neutral,
             Fields = fields,
-            Footer = $"Run {run.Id} · only you can press Apply",
-            Buttons =
-            [
-                Button($"Apply {Count(changes.Count, "change")}", Apply, run.Id, ButtonLook.Success),
-                Button("Dismiss", Dismiss, run.Id, ButtonLook.Secondary),
-            ],
-            Files = [.. ChangeFiles(run.Guild, changes), .. FindingFiles(run.Guild, run.Findings)],
+            Files = [.. ChangeFiles(guild, changes), .. FindingFiles(guild, findings)],
         };
     }
 

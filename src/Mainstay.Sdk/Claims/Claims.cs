@@ -38,6 +38,12 @@ public sealed record ClaimSet
 
     /// <summary>The claims, in any order.</summary>
     public required IReadOnlyList<RoleClaim> Claims { get; init; }
+
+    /// <summary>Roles that are to exist, and how.</summary>
+    public IReadOnlyList<RoleObjectClaim> RoleObjects { get; init; } = [];
+
+    /// <summary>Channels that are to exist, and how.</summary>
+    public IReadOnlyList<ChannelClaim> Channels { get; init; } = [];
 }
 
 /// <summary>A module's records, turned into claims.</summary>

@@ -52,7 +52,7 @@ public interface IGuildMirror
     Task<IReadOnlyList<SyncRun>> RunsAsync(Id<Guild> guild, int count, CancellationToken cancellationToken);
 
     /// <summary>What changed in somebody's roles, newest first.</summary>
-    Task<IReadOnlyList<RoleChange>> RoleHistoryAsync(Id<Guild> guild, Id<User> user, int count, CancellationToken cancellationToken);
+    Task<IReadOnlyList<RoleHistoryEntry>> RoleHistoryAsync(Id<Guild> guild, Id<User> user, int count, CancellationToken cancellationToken);
 }
 
 /// <summary>One flush of an image to the mirror.</summary>
@@ -71,7 +71,7 @@ public sealed record MirrorSave
     public bool Objects { get; init; }
 
     /// <summary>Roles that members got and lost.</summary>
-    public IReadOnlyList<RoleChange> RoleChanges { get; init; } = [];
+    public IReadOnlyList<RoleHistoryEntry> RoleChanges { get; init; } = [];
 
     /// <summary>Up to which event the picture goes; null to leave what is there.</summary>
     public SessionMark? Session { get; init; }
@@ -105,7 +105,7 @@ public enum RoleChangeSource
     /// <summary>Discord told of it when it happened.</summary>
     Event,
 
-    /// <summary>A full list showed it later: <see cref="RoleChange.At" /> is when it was noticed.</summary>
+    /// <summary>A full list showed it later: <see cref="RoleHistoryEntry.At" /> is when it was noticed.</summary>
     Sync,
 }
 
@@ -115,7 +115,7 @@ public enum RoleChangeSource
 /// <param name="Added">Whether they got it.</param>
 /// <param name="At">When it happened or was noticed.</param>
 /// <param name="Source">How it is known.</param>
-public sealed record RoleChange(Id<User> User, Id<Role> Role, bool Added, DateTimeOffset At, RoleChangeSource Source);
+public sealed record RoleHistoryEntry(Id<User> User, Id<Role> Role, bool Added, DateTimeOffset At, RoleChangeSource Source);
 
 /// <summary>Where a run stands.</summary>
 public enum SyncRunState

@@ -22,6 +22,11 @@ public abstract record Operation
     /// <summary>The right to plan and to apply. It is asked for again when Apply or Undo is pressed.</summary>
     public required Capability Capability { get; init; }
 
+    /// <summary>
+    /// Whether Mainstay may apply it in a guild by itself, as the guild chose in its settings; unset: never. Asked for each run.
+    /// </summary>
+    public Func<ISettings, Id<Guild>, CancellationToken, Task<bool>>? Unattended { get; init; }
+
     /// <summary>Does the reading, and hands back the planner with its input filled in.</summary>
     internal abstract Task<Outcome<BoundPlanner>> ReadAsync(Reading reading, CancellationToken cancellationToken);
 }

@@ -21,6 +21,9 @@ public enum TargetKind
 
     /// <summary>A row of a catalogued table.</summary>
     Row,
+
+    /// <summary>A message.</summary>
+    Message,
 }
 
 /// <summary>What a change or a question of authority is about.</summary>
@@ -41,6 +44,9 @@ public readonly record struct Target(TargetKind Kind, ulong Id, string? Key = nu
     /// <summary>A guild.</summary>
     public static Target Guild(Id<Guild> guild) => new(TargetKind.Guild, guild.Value);
 
+    /// <summary>A message.</summary>
+    public static Target Message(Id<Message> message) => new(TargetKind.Message, message.Value);
+
     /// <summary>A row.</summary>
     public static Target Row(string table, string key) => new(TargetKind.Row, 0, $"{table}/{key}");
 
@@ -50,6 +56,7 @@ public readonly record struct Target(TargetKind Kind, ulong Id, string? Key = nu
         TargetKind.Member => Sdk.Mention.User(new Id<User>(Id)),
         TargetKind.Role => Sdk.Mention.Role(new Id<Role>(Id)),
         TargetKind.Channel => Sdk.Mention.Channel(new Id<Channel>(Id)),
+        TargetKind.Message => "a message",
         TargetKind.Row => $"a record of {Key?.Split('/')[0].Replace('_', ' ')}",
         _ => "the server",
     };

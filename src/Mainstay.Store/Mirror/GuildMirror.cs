@@ -75,7 +75,7 @@ internal sealed class GuildMirror(IDatabase database, IMemberRows members, Store
     public Task<IReadOnlyList<SyncRun>> RunsAsync(Id<Guild> guild, int count, CancellationToken cancellationToken) =>
         database.ReadAsync(unit => SyncRuns.ListAsync(unit, guild, count), cancellationToken);
 
-    public Task<IReadOnlyList<RoleChange>> RoleHistoryAsync(Id<Guild> guild, Id<User> user, int count, CancellationToken cancellationToken) =>
+    public Task<IReadOnlyList<RoleHistoryEntry>> RoleHistoryAsync(Id<Guild> guild, Id<User> user, int count, CancellationToken cancellationToken) =>
         database.ReadAsync(unit => RoleHistory.ListAsync(unit, guild, user, count), cancellationToken);
 
     private async Task<MirrorMark?> LoadAsync(IUnit unit, GuildImageWriter writer)

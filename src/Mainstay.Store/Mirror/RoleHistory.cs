@@ -7,7 +7,7 @@ namespace Mainstay.Store.Mirror;
 /// <summary>The rows of <c>role_history</c>.</summary>
 internal static class RoleHistory
 {
-    public static Task AddAsync(IUnit unit, Id<Guild> guild, IReadOnlyList<RoleChange> changes) => unit.ExecuteAsync(
+    public static Task AddAsync(IUnit unit, Id<Guild> guild, IReadOnlyList<RoleHistoryEntry> changes) => unit.ExecuteAsync(
         "INSERT INTO role_history (guild_id, user_id, role_id, action, source, at) VALUES (@guild, @User, @Role, @action, @source, @At)",
         changes.Select(change => new
         {
@@ -19,7 +19,7 @@ internal static class RoleHistory
             change.At,
         }));
 
-    public static async Task<IReadOnlyList<RoleChange>> ListAsync(IUnit unit, Id<Guild> guild, Id<User> user, int count)
+    public static async Task<IReadOnlyList<RoleHistoryEntry>> ListAsync(IUnit unit, Id<Guild> guild, Id<User> user, int count)
     {
         var rows = await unit.QueryAsync<Row>(
             """
@@ -27,7 +27,7 @@ internal static class RoleHistory
             WHERE guild_id = @guild AND user_id = @user ORDER BY at DESC, role_history_id DESC LIMIT @count
             """,
             new { guild, user, count }).ConfigureAwait(false);
-        return [.. rows.Select(row => new RoleChange(
+        return [.. rows.Select(row => new RoleHistoryEntry(
             row.UserId, row.RoleId, row.Action == "added", row.At, row.Source == "event" ? RoleChangeSource.Event : RoleChangeSource.Sync))];
     }
 

@@ -222,7 +222,7 @@ public sealed class GuildMirrorTests
     {
         await using var store = await TemporaryStore.MigratedAsync();
         var writer = Guilds.Writer();
-        RoleChange[] changes =
+        RoleHistoryEntry[] changes =
         [
             new(new(1), new(2), true, At, RoleChangeSource.Event),
             new(new(1), new(3), false, At.AddMinutes(1), RoleChangeSource.Sync),
