@@ -125,7 +125,7 @@ internal sealed partial class InteractionRouter(ModuleRegistry modules, IAuthori
         {
             if (WrongPlace(command, place) is null && (await authority.CheckAsync(actor, command.Capability, null, place, cancellationToken).ConfigureAwait(false)).Allowed)
             {
-                choices = await complete(new CompletionContext(actor, place, focused.Value?.ToString() ?? ""), cancellationToken).ConfigureAwait(false);
+                choices = await complete(new CompletionContext(actor, place, PlainText.Line(focused.Value?.ToString() ?? "")), cancellationToken).ConfigureAwait(false);
             }
         }
         catch (Exception exception) when (exception is not OperationCanceledException)

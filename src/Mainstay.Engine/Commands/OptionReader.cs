@@ -52,7 +52,7 @@ internal static class OptionReader
 
     private static object? Value(Option option, Scalar scalar) => option.Kind switch
     {
-        OptionKind.Text => scalar.AsText,
+        OptionKind.Text => scalar.AsText is { } text ? PlainText.Line(text) : null,
         OptionKind.Integer => scalar.AsInteger,
         OptionKind.Boolean => scalar.AsBoolean,
         OptionKind.User => Id<User>.TryParse(scalar.AsText, out var user) ? user : null,
@@ -66,6 +66,11 @@ internal static class OptionReader
         if (option.Choices.Count > 0 && option.Choices.All(c => c.Value != scalar.ToString()))
         {
             return "is none of the choices";
+        }
+
+        if (value is "")
+        {
+            return "holds nothing that can be seen";
         }
 
         var measure = value switch

@@ -81,6 +81,9 @@ internal static partial class DeclarationRules
         Require(table.Columns.All(c => Columns().IsMatch(c.Name)), $"The table {table.Name} has a column without a usable name.");
         Require(table.Key.Count > 0 && table.Key.All(columns.Contains), $"The key of {table.Name} is not made of its columns.");
         Require(table.Columns.All(c => c.PersonalTo is null || columns.Contains(c.PersonalTo)), $"{table.Name} has personal data of a column that it does not have.");
+        Require(
+            table.Ledger is null || (table.Key[^1] == table.Ledger.Number && columns.Contains(table.Ledger.At) && columns.Contains(table.Ledger.By)),
+            $"The ledger {table.Name} does not end its key with its number, or lacks the column of the moment or of the author.");
         Require(table.Retention is null || (table.RetentionFrom is { } from && columns.Contains(from)), $"{table.Name} has a retention without a column to count from.");
     }
 

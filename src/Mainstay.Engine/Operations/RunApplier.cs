@@ -53,7 +53,7 @@ internal sealed partial class RunApplier(
             ended = await database.WriteAsync(
                 async unit =>
                 {
-                    var standing = await kinds.Rows.ApplyAsync(unit, change).ConfigureAwait(false);
+                    var standing = await kinds.Rows.ApplyAsync(unit, change, execution.Run.Actor).ConfigureAwait(false);
                     var end = standing switch
                     {
                         TargetState.Before => step with { State = StepState.Applied },

@@ -69,6 +69,14 @@ public sealed record Column(string Name, ColumnType Type)
     public bool Nullable { get; init; }
 }
 
+/// <summary>
+/// A table to which lines are only ever added: by changes that carry one (<see cref="RowChange.Line" />), never by themselves, and no plan alters or deletes one.
+/// </summary>
+/// <param name="Number">The last column of the key: counted from 1 within the rest of the key, by the engine.</param>
+/// <param name="At">When a line was written; filled in by the engine unless the change says it.</param>
+/// <param name="By">Who is behind it, null for unknown; filled in by the engine with who applied the plan unless the change says it.</param>
+public sealed record Ledger(string Number, string At, string By);
+
 /// <summary>A table, column by column.</summary>
 public sealed record Table
 {
@@ -86,6 +94,9 @@ public sealed record Table
 
     /// <summary>The columns of the primary key. Every guild's table has <c>guild_id</c> first.</summary>
     public required IReadOnlyList<string> Key { get; init; }
+
+    /// <summary>Set for a history: lines are only ever added.</summary>
+    public Ledger? Ledger { get; init; }
 
     /// <summary>How long a row is kept after <see cref="RetentionFrom" />; unset: until somebody removes it.</summary>
     public TimeSpan? Retention { get; init; }

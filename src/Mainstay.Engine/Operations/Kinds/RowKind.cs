@@ -1,3 +1,5 @@
+using System.Globalization;
+using Mainstay.Discord;
 using Mainstay.Engine.Modules;
 using Mainstay.Sdk;
 using Mainstay.Sdk.Data;
@@ -8,7 +10,7 @@ namespace Mainstay.Engine.Operations.Kinds;
 /// The kind <c>row</c>: insert, update or delete of one row of a catalogued record table, by column name. It costs no request, and since it is written in the
 /// transaction of its own step it happens exactly once.
 /// </summary>
-internal sealed class RowKind(Lazy<ModuleRegistry> modules)
+internal sealed class RowKind(Lazy<ModuleRegistry> modules, TimeProvider time)
 {
     public const string Name = "row";
 
@@ -18,6 +20,16 @@ internal sealed class RowKind(Lazy<ModuleRegistry> modules)
         if (modules.Value.Table(change.Table) is not { Kind: TableKind.Record } table)
         {
             return Wrong(change, $"{change.Table} is not a table of records");
+        }
+
+        if (table.Ledger is not null)
+        {
+            return Wrong(change, $"lines of {change.Table} are only ever added, with the change that they tell of");
+        }
+
+        if (change.Line is { } line && LineObstacle(guild, line) is { } complaint)
+        {
+            return Wrong(change, complaint);
         }
 
         var columns = table.Columns.Select(c => c.Name).ToHashSet(StringComparer.Ordinal);
@@ -37,26 +49,76 @@ internal sealed class RowKind(Lazy<ModuleRegistry> modules)
             : null;
     }
 
-    /// <summary>Looks at the row within the unit of work and writes it if it stands as the change found it.</summary>
-    public async Task<TargetState> ApplyAsync(IUnit unit, RowChange change)
+    /// <summary>Looks at the row within the unit of work and writes it, with its line, if it stands as the change found it.</summary>
+    public async Task<TargetState> ApplyAsync(IUnit unit, RowChange change, Id<User> actor)
     {
         var table = modules.Value.Table(change.Table)!;
         var standing = await ObserveAsync(unit, table, change).ConfigureAwait(false);
         if (standing == TargetState.Before)
         {
             await ExecuteAsync(unit, change).ConfigureAwait(false);
+            if (change.Line is { } line)
+            {
+                await AddLineAsync(unit, line, actor).ConfigureAwait(false);
+            }
         }
 
         return standing;
     }
 
-    public static RowChange Invert(RowChange change) => change with
+    public static RowChange Invert(RowChange change) => (change.TakenBack is { } back ? InvertTo(back, change) : InvertToBefore(change)) with
+    {
+        Line = change.Line is { } line ? line with { Values = line.TakenBack, TakenBack = line.Values } : null,
+    };
+
+    private static RowChange InvertTo(Row back, RowChange change) => change with
+    {
+        Before = change.After,
+        After = back,
+        TakenBack = null,
+        Summary = $"take back: {change.Summary}",
+        DependsOn = [],
+    };
+
+    private static RowChange InvertToBefore(RowChange change) => change with
     {
         Before = change.After is null ? null : WithKey(change.After, change.Before is null ? change.Key : null),
         After = change.Before is null ? null : WithKey(change.Before, change.After is null ? change.Key : null),
         Summary = $"take back: {change.Summary}",
         DependsOn = [],
     };
+
+    private string? LineObstacle(ulong guild, LedgerLine line)
+    {
+        if (modules.Value.Table(line.Table) is not { Kind: TableKind.Record, Ledger: { } ledger } table)
+        {
+            return $"{line.Table} is no ledger";
+        }
+
+        var columns = table.Columns.Select(c => c.Name).ToHashSet(StringComparer.Ordinal);
+        return line.Values.Columns.Concat(line.TakenBack.Columns).FirstOrDefault(c => !columns.Contains(c) || table.Key.Contains(c)) is { } stranger ? $"a line of {line.Table} says nothing about {stranger}"
+            : !table.Key.Where(c => c != ledger.Number).Order(StringComparer.Ordinal).SequenceEqual(line.Key.Columns, StringComparer.Ordinal) ? $"a line of {line.Table} needs its key without {ledger.Number}"
+            : columns.Contains("guild_id") && (line.Key["guild_id"] is not long owner || (ulong)owner != guild) ? "the line belongs to another server"
+            : null;
+    }
+
+    private async Task AddLineAsync(IUnit unit, LedgerLine line, Id<User> actor)
+    {
+        var ledger = modules.Value.Table(line.Table)!.Ledger!;
+        long number;
+        await using (var command = unit.Connection.CreateCommand())
+        {
+            command.Transaction = unit.Transaction;
+            command.CommandText = $"SELECT COALESCE(MAX({ledger.Number}), 0) + 1 FROM {line.Table} WHERE {Where(line.Key)}";
+            Bind(command, "key_", line.Key);
+            number = Convert.ToInt64(await command.ExecuteScalarAsync(unit.CancellationToken).ConfigureAwait(false), CultureInfo.InvariantCulture);
+        }
+
+        var row = new Row { [ledger.At] = time.GetUtcNow(), [ledger.By] = actor.IsNone ? null : (long)actor.Value };
+        var key = Row.From([.. line.Key, new(ledger.Number, number)]);
+        var values = Row.From(row.Where(cell => !line.Values.Has(cell.Key)).Concat(line.Values));
+        await ExecuteAsync(unit, new RowChange { Table = line.Table, Key = key, After = values, Reason = "", Summary = "" }).ConfigureAwait(false);
+    }
 
     /// <summary>An insert writes the key too, and the delete that takes it back checks it.</summary>
     private static Row WithKey(Row row, Row? key) => key is null ? row : Row.From(row.Concat(key.Where(k => !row.Has(k.Key))));
