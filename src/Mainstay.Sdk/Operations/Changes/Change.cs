@@ -57,4 +57,18 @@ public abstract record Change
 
     /// <summary>Places, in the plan's list of changes, of earlier changes without which this one must not happen.</summary>
     public IReadOnlyList<int> DependsOn { get; init; } = [];
+
+    /// <summary>
+    /// Which changes it shares an order of access with, numbered from 1; 0 for none. Set by the engine, not by planners. Within a group, a step waits until all
+    /// steps of lower <see cref="Level" /> have ended, so that nobody can ever do more than before the plan or after it.
+    /// </summary>
+    public int Group { get; init; }
+
+    /// <summary>Its turn within <see cref="Group" />: what narrows access comes first, what widens it last.</summary>
+    public int Level { get; init; }
+
+    /// <summary>
+    /// Why this request is there although the plan could do without it, such as <c>closes #staff before a role is given</c>; unset for what the planner asked for.
+    /// </summary>
+    public string? ForcedBy { get; init; }
 }
