@@ -54,6 +54,7 @@ public static class EngineServices
         services.AddSingleton<Pace>();
         services.AddSingleton<EchoBoard>();
         services.AddSingleton<GuildRuns>();
+        services.AddSingleton<RecordsReading>();
         services.AddSingleton<OperationPlanner>();
         services.AddSingleton<OperationTexts>();
         services.AddSingleton<RunApplier>();

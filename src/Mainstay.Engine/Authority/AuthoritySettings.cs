@@ -6,7 +6,7 @@ namespace Mainstay.Engine.Authority;
 /// <summary>Which roles of a guild hold which capabilities.</summary>
 internal sealed record AuthoritySettings
 {
-    [Setting("Capabilities granted to roles, written as capability=role id", Max = 500)]
+    [Setting("Capabilities granted to roles, written as capability=role id", Max = 500, Names = DiscordObject.Role, KeepsLast = true)]
     public IReadOnlyList<string> Grants { get; init; } = [];
 
     /// <summary>Whether one of the roles was granted the capability.</summary>

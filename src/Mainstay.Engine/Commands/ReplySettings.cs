@@ -7,5 +7,6 @@ namespace Mainstay.Engine.Commands;
 internal sealed record ReplySettings
 {
     [Setting("Channel where long work in the open goes on after Discord's 15 minutes; the channel of the command when unset")]
+    [SettingChannel(ChannelType.GuildText, Needs = Permissions.ViewChannel | Permissions.SendMessages | Permissions.EmbedLinks | Permissions.AttachFiles, Name = "mainstay-log")]
     public Id<Channel>? LogChannel { get; init; }
 }

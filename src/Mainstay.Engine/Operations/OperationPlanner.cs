@@ -11,11 +11,11 @@ namespace Mainstay.Engine.Operations;
 internal sealed record FramedDraft(GuildImage Image, Frame Frame, Draft Draft, Reach Reach);
 
 /// <summary>Reads, takes a picture, plans; and holds a plan against what is there now.</summary>
-internal sealed class OperationPlanner(Lazy<ModuleRegistry> modules, IGuilds guilds, ISettings settings, ChangeKinds kinds, TimeProvider time)
+internal sealed class OperationPlanner(Lazy<ModuleRegistry> modules, IGuilds guilds, ISettings settings, RecordsReading records, ChangeKinds kinds, TimeProvider time)
 {
     public async Task<Outcome<FramedDraft>> PlanAsync(Operation operation, Id<Guild> guild, Actor actor, Arguments arguments, CancellationToken cancellationToken)
     {
-        var reading = new OperationReading(modules, settings) { Guild = guild, Actor = actor, Arguments = arguments };
+        var reading = new OperationReading(modules, settings, records) { Guild = guild, Actor = actor, Arguments = arguments };
         var outcome = await operation.ReadAsync(reading, cancellationToken).ConfigureAwait(false);
         if (!outcome.Try(out var planner, out var failure))
         {
@@ -63,7 +63,7 @@ internal sealed class OperationPlanner(Lazy<ModuleRegistry> modules, IGuilds gui
     /// <summary>Reads again what a plan rests on, and names what is different; empty when nothing is.</summary>
     public async Task<Outcome<IReadOnlyList<string>>> DifferencesAsync(Operation? operation, Run run, Actor actor, CancellationToken cancellationToken)
     {
-        var reading = new OperationReading(modules, settings) { Guild = run.Guild, Actor = actor, Arguments = run.Arguments };
+        var reading = new OperationReading(modules, settings, records) { Guild = run.Guild, Actor = actor, Arguments = run.Arguments };
         if (operation is not null && !(await operation.ReadAsync(reading, cancellationToken).ConfigureAwait(false)).Try(out _, out var failure))
         {
             return failure;

@@ -1,11 +1,12 @@
 using System.Globalization;
+using System.Text.Json;
 using Mainstay.Engine.Modules;
 using Mainstay.Sdk;
 
 namespace Mainstay.Engine.Operations;
 
 /// <summary>Reads for a planner and keeps, for the frame, what each reading said.</summary>
-internal sealed class OperationReading(Lazy<ModuleRegistry> modules, ISettings settings) : Reading
+internal sealed class OperationReading(Lazy<ModuleRegistry> modules, ISettings settings, RecordsReading records) : Reading
 {
     private readonly SortedDictionary<string, string> _readings = new(StringComparer.Ordinal);
 
@@ -25,10 +26,38 @@ internal sealed class OperationReading(Lazy<ModuleRegistry> modules, ISettings s
         {
             var set = await source.ReadAsync(Guild, cancellationToken).ConfigureAwait(false);
             RestsOn(set.Title, Digest(set));
+            if (set.Channels.Count + set.RoleObjects.Count > 0)
+            {
+                RestsOn($"the channels and roles of {set.Title}", $"{Hash(JsonSerializer.Serialize(set.Channels)):x16}:{Hash(JsonSerializer.Serialize(set.RoleObjects)):x16}");
+            }
+
             sets.Add(set);
         }
 
         return sets;
+    }
+
+    public override async Task<IReadOnlyList<SettingsRecord>> SettingsRecordsAsync(CancellationToken cancellationToken)
+    {
+        var found = await records.SettingsAsync(Guild, cancellationToken).ConfigureAwait(false);
+        foreach (var (record, version) in found)
+        {
+            RestsOn($"the settings of {record.Name}", version.ToString(CultureInfo.InvariantCulture));
+        }
+
+        return [.. found.Select(f => f.Record)];
+    }
+
+    public override async Task<IReadOnlyList<NamedObject>> NamedObjectsAsync(CancellationToken cancellationToken)
+    {
+        var found = await records.ObjectsAsync(Guild, cancellationToken).ConfigureAwait(false);
+        foreach (var table in found.GroupBy(o => o.Table, StringComparer.Ordinal))
+        {
+            var sum = table.Aggregate(0UL, (hash, cell) => Mix(hash ^ cell.Id) + Hash(cell.Column) + Hash(cell.Key.ToString()));
+            RestsOn($"the records of {table.Key.Replace('_', ' ')}", $"{table.Count().ToString(CultureInfo.InvariantCulture)}:{sum:x16}");
+        }
+
+        return found;
     }
 
     public override void RestsOn(string name, string state) => _readings[name] = state;
@@ -45,6 +74,8 @@ internal sealed class OperationReading(Lazy<ModuleRegistry> modules, ISettings s
         var roles = set.Roles.Aggregate(0UL, (sum, role) => sum + Mix(role.Role.Value));
         return $"{set.Claims.Count.ToString(CultureInfo.InvariantCulture)}:{claims:x16}:{roles:x16}";
     }
+
+    private static ulong Hash(string text) => text.Aggregate(14_695_981_039_346_656_037UL, (hash, character) => unchecked((hash ^ character) * 1_099_511_628_211UL));
 
     /// <summary>The finaliser of splitmix64: every bit of the input reaches every bit of the output.</summary>
     private static ulong Mix(ulong x)

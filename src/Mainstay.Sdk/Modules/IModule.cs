@@ -42,6 +42,9 @@ public interface IModule
     /// <summary>What the module's records say a guild should look like.</summary>
     IReadOnlyList<IClaimSource> Claims => [];
 
+    /// <summary>Questions about the health of what the module does.</summary>
+    IReadOnlyList<Probe> Probes => [];
+
     /// <summary>Long texts by key, for documentation and help: what <c>/help</c> shows beneath a command.</summary>
     IReadOnlyList<HelpText> Texts => [];
 }

@@ -21,6 +21,12 @@ public abstract class Reading
     /// <summary>Reads the claims of all modules on the guild, and notes what each source said.</summary>
     public abstract Task<IReadOnlyList<ClaimSet>> ClaimsAsync(CancellationToken cancellationToken);
 
+    /// <summary>Reads the guild's settings of all modules with the Discord objects that they name, and notes their versions.</summary>
+    public abstract Task<IReadOnlyList<SettingsRecord>> SettingsRecordsAsync(CancellationToken cancellationToken);
+
+    /// <summary>Reads, from the records of all modules, what names a Discord object that matters once it is gone (<see cref="WhenGone" />), and notes what they say.</summary>
+    public abstract Task<IReadOnlyList<NamedObject>> NamedObjectsAsync(CancellationToken cancellationToken);
+
     /// <summary>
     /// Notes something else that the plan rests on, such as the rows a module read itself.
     /// </summary>

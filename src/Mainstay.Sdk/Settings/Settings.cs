@@ -16,6 +16,29 @@ public sealed class SettingAttribute(string description) : Attribute
 
     /// <summary>Largest number, or greatest length of a text in characters.</summary>
     public long Max { get; init; } = long.MaxValue;
+
+    /// <summary>For texts of the form <c>key=id</c>: which Discord object the id names. Typed ids say it themselves.</summary>
+    public DiscordObject Names { get; init; }
+
+    /// <summary>
+    /// Whether repair leaves the last entry of a list, or of each key of <c>key=id</c>, although its object is gone: an empty list would open what the list closes.
+    /// </summary>
+    public bool KeepsLast { get; init; }
+}
+
+/// <summary>What a channel has to be that a property of settings names: repair checks it, and makes such a channel when it is gone.</summary>
+/// <param name="types">The types that will do; the first is the one that is made. None: any.</param>
+[AttributeUsage(AttributeTargets.Property)]
+public sealed class SettingChannelAttribute(params ChannelType[] types) : Attribute
+{
+    /// <summary>The types that will do; the first is the one that is made. None: any.</summary>
+    public IReadOnlyList<ChannelType> Types { get; } = types;
+
+    /// <summary>What Mainstay has to be allowed in it.</summary>
+    public Permissions Needs { get; init; }
+
+    /// <summary>Its name where it has to be made and nothing is known of the one before; empty: it is not made then.</summary>
+    public string Name { get; init; } = "";
 }
 
 /// <summary>A settings record that a module declares. Made with <see cref="Of{TSettings}" />.</summary>

@@ -59,6 +59,9 @@ public sealed record Column(string Name, ColumnType Type)
     /// <summary>Which Discord object the value names.</summary>
     public DiscordObject Names { get; init; }
 
+    /// <summary>What becomes of a row whose object is gone; unset for what <see cref="Sdk.WhenGone.Of" /> says.</summary>
+    public WhenGone? WhenGone { get; init; }
+
     /// <summary>The column, of the same table, with the user whose personal data this is; unset for none. A user's id is their own personal data.</summary>
     public string? PersonalTo { get; init; }
 
