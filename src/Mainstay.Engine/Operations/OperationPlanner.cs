@@ -1,9 +1,10 @@
 using Mainstay.Discord;
 using Mainstay.Engine.Authority;
 using Mainstay.Engine.Modules;
+using Mainstay.Engine.Operations.Access;
 using Mainstay.Engine.Operations.Kinds;
-using Mainstay.Sdk;
 using Mainstay.Sdk.Image;
+using Mainstay.Sdk;
 
 namespace Mainstay.Engine.Operations;
 
@@ -28,8 +29,8 @@ internal sealed class OperationPlanner(Lazy<ModuleRegistry> modules, IGuilds gui
         }
 
         var reach = new ImageReach(image, actor);
-        return planner(image, reach, time.GetUtcNow()).Try(out var draft, out failure)
-            ? new FramedDraft(image, Frame.Of(image, actor, reading.Readings), draft, reach)
+        return planner(image, reach, time.GetUtcNow()).Try(out var draft, out failure) && AccessOrder.Arrange(image, draft.Changes).Try(out var ordered, out failure)
+            ? new FramedDraft(image, Frame.Of(image, actor, reading.Readings), draft with { Changes = ordered }, reach)
             : failure;
     }
 

@@ -1,7 +1,7 @@
-using Mainstay.Engine.Commands;
 using System.Diagnostics.CodeAnalysis;
 using System.Globalization;
 using Mainstay.Discord;
+using Mainstay.Engine.Commands;
 using Mainstay.Engine.Modules;
 using Mainstay.Engine.Operations.Kinds;
 using Mainstay.Sdk;

@@ -1,4 +1,5 @@
 using Mainstay.Engine.Authority;
+using Mainstay.Engine.Operations.Access;
 using Mainstay.Engine.Operations.Kinds;
 using Mainstay.Sdk;
 
@@ -62,6 +63,11 @@ internal sealed class RunDriver(
             return new Failure("undo.nothing", "There is nothing that can be taken back.");
         }
 
+        if (!AccessOrder.Arrange(image, changes).Try(out var ordered, out var failure))
+        {
+            return failure;
+        }
+
         var now = time.GetUtcNow();
         return await runs.CreateUndoAsync(
             original with
@@ -77,7 +83,7 @@ internal sealed class RunDriver(
                 Undoes = original.Id,
                 Surface = surface,
             },
-            changes,
+            ordered,
             cancellationToken).ConfigureAwait(false);
     }
 

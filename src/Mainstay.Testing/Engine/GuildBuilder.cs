@@ -61,6 +61,31 @@ public sealed class GuildBuilder
         return this;
     }
 
+    /// <summary>Adds or replaces a channel.</summary>
+    public GuildBuilder Channel(
+        ulong id, string? name = null, ChannelType type = ChannelType.GuildText, ulong parent = 0, int position = 0, IReadOnlyList<Overwrite>? overwrites = null, bool hidden = false)
+    {
+        _writer.PutChannel(new Channel
+        {
+            Id = new Id<Channel>(id),
+            Type = type,
+            GuildId = Id,
+            Name = hidden ? "___hidden___" : name ?? $"channel-{id}",
+            Position = position,
+            ParentId = parent == 0 ? null : new Id<Channel>(parent),
+            PermissionOverwrites = hidden ? [] : overwrites ?? [],
+            Flags = hidden ? ChannelFlags.ChannelObfuscated : null,
+        });
+        return this;
+    }
+
+    /// <summary>Takes a channel away that is proven to be gone.</summary>
+    public GuildBuilder WithoutChannel(ulong id)
+    {
+        _writer.RemoveChannel(new Id<Channel>(id));
+        return this;
+    }
+
     /// <summary>Adds or replaces a member.</summary>
     public GuildBuilder Member(ulong id, params ReadOnlySpan<ulong> roles)
     {

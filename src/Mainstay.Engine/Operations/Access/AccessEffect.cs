@@ -1,0 +1,81 @@
+using Mainstay.Discord;
+
+namespace Mainstay.Engine.Operations.Access;
+
+/// <summary>What a change does to what people may do: which permissions it can give, which it can take, where, and whose.</summary>
+internal sealed record AccessEffect
+{
+    public static readonly AccessEffect None = new();
+
+    /// <summary>Permissions that somebody may have after it and not before it.</summary>
+    public Permissions Widens { get; init; }
+
+    /// <summary>Permissions that somebody may have before it and not after it.</summary>
+    public Permissions Narrows { get; init; }
+
+    /// <summary>The one channel in which; none for all.</summary>
+    public Id<Channel> Channel { get; init; }
+
+    public bool Everyone { get; init; }
+
+    /// <summary>Whose holders it concerns.</summary>
+    public IReadOnlySet<Id<Role>> Roles { get; init; } = new HashSet<Id<Role>>();
+
+    /// <summary>Whom it concerns by themselves.</summary>
+    public IReadOnlySet<Id<User>> Members { get; init; } = new HashSet<Id<User>>();
+
+    public bool IsNone => (Widens | Narrows) == 0;
+
+    public bool IsMixed => Widens != 0 && Narrows != 0;
+
+    /// <summary>
+    /// Whether this has to end before the other begins: it takes something, where the other gives it, from people whom both may concern. Then taking first never lets
+    /// anybody do what they could neither before nor after.
+    /// </summary>
+    public bool MustPrecede(AccessEffect other) =>
+        (Reached(Narrows) & Reached(other.Widens)) != 0
+        && (Channel.IsNone || other.Channel.IsNone || Channel == other.Channel)
+        && Meets(other);
+
+    private bool Meets(AccessEffect other)
+    {
+        if (Members.Overlaps(other.Members))
+        {
+            return true;
+        }
+
+        // A change of one member concerns nobody else.
+        if (IsOfOneMember || other.IsOfOneMember)
+        {
+            return IsOfOneMember != other.IsOfOneMember && (Everyone || other.Everyone || Roles.Overlaps(other.Roles));
+        }
+
+        // Somebody may hold any roles together.
+        return Everyone || other.Everyone || Roles.Count > 0 || other.Roles.Count > 0;
+    }
+
+    /// <summary>A change of one member's roles: <see cref="Roles" /> are all they hold before and after it.</summary>
+    public bool IsOfOneMember { get; init; }
+
+    /// <summary>What a permission opens or closes with it: without seeing a channel one can do nothing in it, without sending no embed.</summary>
+    private static Permissions Reached(Permissions permissions)
+    {
+        if ((permissions & (Permissions.ViewChannel | Permissions.Administrator)) != 0)
+        {
+            return (Permissions)ulong.MaxValue;
+        }
+
+        var reached = permissions;
+        if ((permissions & (Permissions.SendMessages | Permissions.SendMessagesInThreads)) != 0)
+        {
+            reached |= PermissionMaths.NeedSending;
+        }
+
+        if ((permissions & Permissions.Connect) != 0)
+        {
+            reached |= PermissionMaths.NeedConnecting;
+        }
+
+        return reached;
+    }
+}
