@@ -79,7 +79,10 @@ internal sealed class World
             after._channels[id] = [.. after.Overwrites(random).Where(o => o.Id.Value != doomed)];
             changes.Add(new ChannelChange
             {
-                Channel = new Id<Channel>(id), Before = new ChannelState { Overwrites = was }, After = new ChannelState { Overwrites = after._channels[id] }, Reason = "",
+                Channel = new Id<Channel>(id),
+                Before = new ChannelState { Overwrites = was },
+                After = new ChannelState { Overwrites = after._channels[id] },
+                Reason = "",
             });
         }
 
