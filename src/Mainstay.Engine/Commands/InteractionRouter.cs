@@ -50,7 +50,7 @@ internal sealed partial class InteractionRouter(ModuleRegistry modules, IAuthori
                 return failure;
             }
 
-            var context = new RoutedCommand(session) { Actor = actor, Place = place, OnlyToAsker = onlyToAsker, Correlation = Correlation(interaction), Command = command, Values = values };
+            var context = new RoutedCommand(session) { Actor = actor, Place = place, OnlyToAsker = onlyToAsker, Correlation = Correlation(interaction), Ticket = Ticket(interaction), Command = command, Values = values };
             return await command.Run(context, cancellationToken).ConfigureAwait(false);
         }).ConfigureAwait(false);
     }
@@ -104,7 +104,7 @@ internal sealed partial class InteractionRouter(ModuleRegistry modules, IAuthori
                 return denied;
             }
 
-            var context = new RoutedAction(session) { Actor = actor, Place = place, OnlyToAsker = ephemeral, Correlation = Correlation(interaction), State = id.State, Fields = fields };
+            var context = new RoutedAction(session) { Actor = actor, Place = place, OnlyToAsker = ephemeral, Correlation = Correlation(interaction), Ticket = Ticket(interaction), State = id.State, Fields = fields };
             return await action.Run(context, cancellationToken).ConfigureAwait(false);
         }).ConfigureAwait(false);
     }
@@ -207,6 +207,9 @@ internal sealed partial class InteractionRouter(ModuleRegistry modules, IAuthori
     private static Place PlaceOf(Interaction interaction) => new(interaction.GuildId, interaction.ChannelId);
 
     private static Id<User> Person(Interaction interaction) => interaction.Person()?.Id ?? default;
+
+    private ReplyTicket Ticket(Interaction interaction) =>
+        new(interaction.ApplicationId, interaction.Token, time.GetUtcNow() + InteractionSession.TokenLife);
 
     private static string Correlation(Interaction interaction) => Base36.Write(interaction.Id.Value);
 

@@ -18,6 +18,9 @@ public abstract class HandlerContext
     /// <summary>One id from the interaction to log lines, journal rows, and the sentence shown when something breaks.</summary>
     public required string Correlation { get; init; }
 
+    /// <summary>How the engine reaches the same reply again after a restart, while Discord's token lives; unset where there is none.</summary>
+    internal ReplyTicket? Ticket { get; init; }
+
     /// <summary>The guild; throws <see cref="InvalidOperationException" /> in a direct message, which a declaration for servers rules out.</summary>
     public Id<Guild> Guild => Place.Guild ?? throw new InvalidOperationException("This interaction has no guild. Declare the command for servers only.");
 
@@ -62,4 +65,14 @@ public abstract class ActionContext : HandlerContext
 
     /// <summary>A form's fields by name; empty for a button.</summary>
     public IReadOnlyDictionary<string, string> Fields { get; init; } = new Dictionary<string, string>();
+}
+
+/// <summary>An interaction's reply, for as long as Discord takes changes to it.</summary>
+/// <param name="Application">The application.</param>
+/// <param name="Token">The interaction's token: whoever has it can change the reply.</param>
+/// <param name="Until">When it ends to live.</param>
+internal sealed record ReplyTicket(Id<Application> Application, string Token, DateTimeOffset Until)
+{
+    /// <summary>Without the token, which opens the reply to whoever holds it.</summary>
+    public override string ToString() => "reply ticket";
 }
