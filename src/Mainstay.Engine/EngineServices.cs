@@ -5,6 +5,7 @@ using Mainstay.Engine.Events;
 using Mainstay.Engine.Hosting;
 using Mainstay.Engine.Image;
 using Mainstay.Engine.Journal;
+using Mainstay.Engine.Keys;
 using Mainstay.Engine.Modules;
 using Mainstay.Engine.Operations;
 using Mainstay.Engine.Operations.Kinds;
@@ -22,8 +23,10 @@ public static class EngineServices
 {
     /// <summary>
     /// Adds everything that runs modules. The program adds the modules themselves, the store, and a <see cref="TimeProvider" /> if it is not the system's.
+    /// Without <paramref name="keys" /> the master key lives in memory, and the database opens for this one program only: for tests.
     /// </summary>
-    public static IServiceCollection AddMainstayEngine(this IServiceCollection services, BotOptions bot, GuildImageOptions? images = null)
+    public static IServiceCollection AddMainstayEngine(
+        this IServiceCollection services, BotOptions bot, GuildImageOptions? images = null, MasterKeyOptions? keys = null)
     {
         ArgumentNullException.ThrowIfNull(bot);
         services.TryAddSingleton(TimeProvider.System);
@@ -44,7 +47,12 @@ public static class EngineServices
         services.AddSingleton<CommandRegistrar>();
         services.AddSingleton<IElsewhere, Elsewhere>();
 
+        services.AddSingleton(keys ?? new MasterKeyOptions());
+        services.AddSingleton<MasterKey>();
+        services.AddSingleton<KeyRing>();
+        services.AddSingleton<JournalSubjects>();
         services.AddSingleton<JournalStore>();
+        services.AddSingleton<IJournal>(provider => provider.GetRequiredService<JournalStore>());
         services.AddSingleton<StepWriter>();
         services.AddSingleton<RunStore>();
         services.AddSingleton<RowKind>();
@@ -71,6 +79,7 @@ public static class EngineServices
             provider.GetRequiredService<DiscordRest>(),
             provider.GetRequiredService<IMigrator>(),
             provider.GetRequiredService<MigrationSet>(),
+            provider.GetRequiredService<MasterKey>(),
             provider.GetRequiredService<ModuleRegistry>(),
             provider.GetRequiredService<GuildImageRuntime>(),
             provider.GetRequiredService<InteractionLane>(),

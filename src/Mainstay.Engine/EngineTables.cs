@@ -133,14 +133,16 @@ internal static class EngineTables
                 new("number", ColumnType.Integer),
                 new("at", ColumnType.Time),
                 new("correlation", ColumnType.Text),
+                new("actor_kind", ColumnType.Text),
                 new("actor_id", ColumnType.Integer) { Names = DiscordObject.User, PersonalTo = "actor_id" },
                 new("action", ColumnType.Text),
                 new("target", ColumnType.Text),
+                new("subject_id", ColumnType.Integer) { Names = DiscordObject.User, PersonalTo = "subject_id", Nullable = true },
                 new("outcome", ColumnType.Text),
                 new("run_id", ColumnType.Integer) { Nullable = true },
                 new("step", ColumnType.Integer) { Nullable = true },
                 new("protection", ColumnType.Text),
-                new("detail", ColumnType.Bytes) { PersonalTo = "actor_id" },
+                new("detail", ColumnType.Bytes) { PersonalTo = "subject_id" },
                 new("previous", ColumnType.Text),
                 new("hash", ColumnType.Text),
             ],
@@ -152,6 +154,31 @@ internal static class EngineTables
             Kind = TableKind.Bookkeeping,
             Key = ["guild_id"],
             Columns = [Guild, new("number", ColumnType.Integer), new("hash", ColumnType.Text)],
+        },
+        new()
+        {
+            Name = "key_master",
+            Description = "A value sealed under the master key, so that a wrong or lost key is noticed at start.",
+            Kind = TableKind.Bookkeeping,
+            Key = ["slot"],
+            Columns = [new("slot", ColumnType.Integer), new("verifier", ColumnType.Bytes) { Secret = true }, new("created_at", ColumnType.Time)],
+        },
+        new()
+        {
+            Name = "key_data",
+            Description = "The keys that personal and secret fields are sealed under, wrapped by the master key.",
+            Kind = TableKind.Bookkeeping,
+            Key = ["key_id"],
+            Columns =
+            [
+                new("key_id", ColumnType.Integer),
+                new("purpose", ColumnType.Text),
+                new("subject_id", ColumnType.Integer) { Names = DiscordObject.User, PersonalTo = "subject_id", Nullable = true },
+                new("version", ColumnType.Integer),
+                new("wrapped", ColumnType.Bytes) { Secret = true },
+                new("created_at", ColumnType.Time),
+                new("erased_at", ColumnType.Time) { Nullable = true },
+            ],
         },
     ];
 }

@@ -1,6 +1,7 @@
 using System.Diagnostics.CodeAnalysis;
 using Mainstay.Discord;
 using Mainstay.Engine.Hosting;
+using Mainstay.Engine.Keys;
 using Mainstay.Engine.Operations;
 using Mainstay.Engine.Operations.Kinds;
 using Mainstay.Sdk;
@@ -32,7 +33,8 @@ internal sealed class EngineRig : IAsyncDisposable, IGuilds
         var services = new ServiceCollection();
         services.AddSingleton<TimeProvider>(Time);
         services.AddStore(new StoreOptions { File = Path.Combine(_folder, "mainstay.db") });
-        services.AddMainstayEngine(new BotOptions { Token = "no-token-is-used" });
+        services.AddMainstayEngine(
+            new BotOptions { Token = "no-token-is-used" }, keys: new MasterKeyOptions { File = Path.Combine(_folder, "mainstay.key") });
         services.AddSingleton<IGuilds>(this);
         services.AddSingleton<IMemberRoles>(Discord);
         services.AddSingleton<IModule, ProbeModule>();

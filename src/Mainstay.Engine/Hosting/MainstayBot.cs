@@ -3,6 +3,7 @@ using Mainstay.Discord.Gateway;
 using Mainstay.Discord.Rest;
 using Mainstay.Engine.Commands;
 using Mainstay.Engine.Image;
+using Mainstay.Engine.Keys;
 using Mainstay.Engine.Modules;
 using Mainstay.Engine.Operations;
 using Mainstay.Sdk.Data;
@@ -20,6 +21,7 @@ public sealed partial class MainstayBot : IAsyncDisposable
     private readonly DiscordRest _rest;
     private readonly IMigrator _migrator;
     private readonly MigrationSet _mirror;
+    private readonly MasterKey _master;
     private readonly ModuleRegistry _modules;
     private readonly GuildImageRuntime _images;
     private readonly InteractionLane _interactions;
@@ -35,6 +37,7 @@ public sealed partial class MainstayBot : IAsyncDisposable
         DiscordRest rest,
         IMigrator migrator,
         MigrationSet mirror,
+        MasterKey master,
         ModuleRegistry modules,
         GuildImageRuntime images,
         InteractionLane interactions,
@@ -44,7 +47,7 @@ public sealed partial class MainstayBot : IAsyncDisposable
         TimeProvider time,
         ILogger<MainstayBot> log)
     {
-        (_options, _rest, _migrator, _mirror, _modules, _images) = (options, rest, migrator, mirror, modules, images);
+        (_options, _rest, _migrator, _mirror, _master, _modules, _images) = (options, rest, migrator, mirror, master, modules, images);
         (_interactions, _events, _commands, _recovery, _time, _log) = (interactions, events, commands, recovery, time, log);
     }
 
@@ -58,11 +61,19 @@ public sealed partial class MainstayBot : IAsyncDisposable
     public Task Recovered => _recovery.Completion;
 
     /// <summary>
-    /// Brings the schema up to date. Part of <see cref="StartAsync" />; alone for what has to be in the database before.
+    /// Brings the schema up to date and opens the master key. Part of <see cref="StartAsync" />; alone for what has to be in the database before.
     /// </summary>
     /// <exception cref="DatabaseException">The database cannot be used; the message says why and what to do.</exception>
-    public Task MigrateAsync(CancellationToken cancellationToken) =>
-        _migrator.MigrateAsync([_mirror, .. _modules.Modules.Select(m => m.Migrations).OfType<MigrationSet>().OrderBy(s => s.Module == "engine" ? 0 : 1)], cancellationToken);
+    /// <exception cref="MasterKeyException">The master key is missing, wrong, or open to others.</exception>
+    public async Task MigrateAsync(CancellationToken cancellationToken)
+    {
+        await _migrator.MigrateAsync(
+            [_mirror, .. _modules.Modules.Select(m => m.Migrations).OfType<MigrationSet>().OrderBy(s => s.Module == "engine" ? 0 : 1)], cancellationToken).ConfigureAwait(false);
+        await _master.OpenAsync(cancellationToken).ConfigureAwait(false);
+    }
+
+    /// <summary>The file of the master key, if this start made it: the operator is told to keep a copy apart.</summary>
+    public string? MadeMasterKey => _master.MadeFile;
 
     /// <summary>Starts, and comes back when the gateway is entered and the commands are registered.</summary>
     /// <exception cref="DatabaseException">The database cannot be used.</exception>

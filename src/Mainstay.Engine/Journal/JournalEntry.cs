@@ -1,4 +1,5 @@
 using Mainstay.Discord;
+using Mainstay.Sdk;
 
 namespace Mainstay.Engine.Journal;
 
@@ -12,15 +13,18 @@ internal sealed record JournalEntry
 
     public required string Correlation { get; init; }
 
-    /// <summary>Who asked for it; none for Mainstay itself.</summary>
-    public required Id<User> Actor { get; init; }
+    /// <summary>Who did it or asked for it.</summary>
+    public required Author Author { get; init; }
 
     /// <summary>The operation and the kind of change, such as <c>repair.staff-roles/member-roles</c>.</summary>
     public required string Action { get; init; }
 
     public required string Target { get; init; }
 
-    /// <summary>applied, skipped, failed, unverified.</summary>
+    /// <summary>Whose personal data the detail is; none when it is nobody's.</summary>
+    public Id<User> Subject { get; init; }
+
+    /// <summary>applied, skipped, failed, unverified, denied.</summary>
     public required string Outcome { get; init; }
 
     public long? Run { get; init; }
@@ -28,14 +32,8 @@ internal sealed record JournalEntry
     public int? Step { get; init; }
 
     /// <summary>
-    /// The change itself (before, after, reason) and what went wrong, as JSON. It may hold personal data, so it has a protection of its own: the chain
-    /// covers the bytes as they are stored.
+    /// The change itself (before, after, reason) and what went wrong, as JSON. It is sealed under the subject's key, and the chain covers the sealed bytes: once
+    /// the key is erased nobody reads it, and the chain still holds.
     /// </summary>
     public required string Detail { get; init; }
 }
-
-/// <summary>A link of the chain that does not hold.</summary>
-/// <param name="Guild">Whose chain.</param>
-/// <param name="Number">The entry.</param>
-/// <param name="Sentence">What is wrong with it.</param>
-internal sealed record BrokenLink(Id<Guild> Guild, long Number, string Sentence);

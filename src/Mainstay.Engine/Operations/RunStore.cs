@@ -6,7 +6,7 @@ using Mainstay.Sdk.Data;
 namespace Mainstay.Engine.Operations;
 
 /// <summary>Runs and their steps as rows: the write-ahead state that applying, resuming and undoing read.</summary>
-internal sealed class RunStore(IDatabase database, StepWriter writer, JournalStore journal, TimeProvider time)
+internal sealed class RunStore(IDatabase database, StepWriter writer, JournalStore journal, JournalSubjects subjects, TimeProvider time)
 {
     private const string RunColumns =
         """
@@ -90,9 +90,10 @@ internal sealed class RunStore(IDatabase database, StepWriter writer, JournalSto
                 Guild = run.Guild,
                 At = now,
                 Correlation = run.Correlation,
-                Actor = run.Actor,
+                Author = Author.Person(run.Actor),
                 Action = $"{run.Operation}/{step.Change.Kind}",
                 Target = step.Change.Target.ToString(),
+                Subject = subjects.Of(step.Change, run.Actor),
                 Outcome = step.State,
                 Run = run.Id,
                 Step = step.Ordinal,

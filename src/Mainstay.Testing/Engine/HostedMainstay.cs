@@ -1,6 +1,7 @@
 using Mainstay.Engine;
 using Mainstay.Engine.Hosting;
 using Mainstay.Engine.Image;
+using Mainstay.Engine.Keys;
 using Mainstay.Sandbox;
 using Mainstay.Sandbox.RateLimits;
 using Mainstay.Sandbox.Server;
@@ -103,7 +104,8 @@ public sealed class HostedMainstay : IAsyncDisposable
         services.AddStore(new StoreOptions { File = Path.Combine(_folder, "mainstay.db") });
         services.AddMainstayEngine(
             new BotOptions { Token = SandboxOptions.DefaultToken, Api = Sandbox.RestBase, Seed = 1 },
-            new GuildImageOptions { FlushEvery = TimeSpan.FromMilliseconds(50) });
+            new GuildImageOptions { FlushEvery = TimeSpan.FromMilliseconds(50) },
+            new MasterKeyOptions { File = Path.Combine(_folder, "mainstay.key") });
         _modules(services);
         return services.BuildServiceProvider();
     }

@@ -23,7 +23,7 @@ public sealed class OperationTests
         rig.Discord.RolesOf(12).ShouldBe([EngineRig.Other, EngineRig.Staff]);
         (await StatesAsync(rig, run)).ShouldBe(["applied", "applied", "applied", "applied"]);
         (await rig.QueryAsync<string>("SELECT outcome FROM journal")).Count.ShouldBe(4);
-        (await JournalStore.VerifyAsync(rig.Get<IDatabase>(), rig.Guild, EngineRig.Token)).ShouldBeNull();
+        (await JournalVerifier.VerifyAsync(rig.Get<IDatabase>(), rig.Guild, EngineRig.Token)).ShouldBeNull();
     }
 
     [Fact]
@@ -319,7 +319,7 @@ public sealed class OperationTests
             rig.Discord.RolesOf(member).ShouldContain(EngineRig.Staff);
         }
 
-        (await JournalStore.VerifyAsync(next.Get<IDatabase>(), rig.Guild, EngineRig.Token)).ShouldBeNull();
+        (await JournalVerifier.VerifyAsync(next.Get<IDatabase>(), rig.Guild, EngineRig.Token)).ShouldBeNull();
     }
 
     private static async Task<string> PlanAsync(EngineRig rig, string operation = "probe.give", Arguments? arguments = null, ActionContext? actor = null)
