@@ -16,9 +16,10 @@ internal sealed class DemoRun(SandboxOptions options, string folder, TimeProvide
         var data = DataFolder.Prepare(folder);
         var database = Path.Combine(data, "demo.db");
         await using var sandbox = await SandboxCommand.StartAsync(options, stop);
-        BeginAnew(database);
+        var masterKey = MasterKeyPlace.Demo(data);
+        BeginAnew(database, masterKey.File!);
         await using var run = new MainstayRun(
-            new BotOptions { Token = options.Token, Api = sandbox.RestBase }, database, Path.Combine(data, "logs", "demo-.log"), time);
+            new BotOptions { Token = options.Token, Api = sandbox.RestBase }, database, masterKey, Path.Combine(data, "logs", "demo-.log"), time);
         var roster = sandbox.Roster;
         await run.StartAsync(roster is null ? null : cancellation => ImportAsync(run.Database, roster, time.GetUtcNow(), cancellation), stop);
         await output.WriteLineAsync($"""
@@ -37,11 +38,11 @@ internal sealed class DemoRun(SandboxOptions options, string folder, TimeProvide
         return await run.UntilStoppedAsync(stop);
     }
 
-    private static void BeginAnew(string database)
+    private static void BeginAnew(string database, string masterKey)
     {
         try
         {
-            foreach (var file in (string[])[database, database + "-wal", database + "-shm"])
+            foreach (var file in (string[])[database, database + "-wal", database + "-shm", masterKey])
             {
                 File.Delete(file);
             }

@@ -10,9 +10,18 @@ internal sealed class LiveRun(DiscordAccount account, string folder, TimeProvide
         var data = DataFolder.Prepare(folder);
         var database = Path.Combine(data, "mainstay.db");
         await using var run = new MainstayRun(
-            new BotOptions { Token = account.Token, Api = account.Api }, database, Path.Combine(data, "logs", "mainstay-.log"), time);
+            new BotOptions { Token = account.Token, Api = account.Api }, database, MasterKeyPlace.Find(data), Path.Combine(data, "logs", "mainstay-.log"), time);
         await output.WriteLineAsync("Connecting to Discord...");
         await run.StartAsync(prepare: null, stop);
+        if (run.Bot.MadeMasterKey is { } made)
+        {
+            await output.WriteLineAsync($"""
+                A master key was made: {made}
+                  Keep a copy of it apart from this machine and from backups of the database. Without it, what it protects can never be read again.
+
+                """);
+        }
+
         await output.WriteLineAsync($"""
             Mainstay is on Discord as {run.Bot.Me!.Username}.
 

@@ -3,6 +3,7 @@ using Mainstay.Discord.Gateway;
 using Mainstay.Discord.Rest;
 using Mainstay.Engine;
 using Mainstay.Engine.Hosting;
+using Mainstay.Engine.Keys;
 using Mainstay.Host.Cli;
 using Mainstay.Modules;
 using Mainstay.Sdk.Data;
@@ -16,13 +17,13 @@ internal sealed class MainstayRun : IAsyncDisposable
 {
     private readonly ServiceProvider _services;
 
-    public MainstayRun(BotOptions bot, string databaseFile, string logFile, TimeProvider time)
+    public MainstayRun(BotOptions bot, string databaseFile, MasterKeyOptions masterKey, string logFile, TimeProvider time)
     {
         var services = new ServiceCollection();
         services.AddSingleton(time);
         services.AddMainstayLogging(logFile, bot.Token);
         services.AddStore(new StoreOptions { File = databaseFile });
-        services.AddMainstayEngine(bot);
+        services.AddMainstayEngine(bot, keys: masterKey);
         services.AddMainstayModules();
         _services = services.BuildServiceProvider();
     }
@@ -65,6 +66,10 @@ internal sealed class MainstayRun : IAsyncDisposable
             await work();
         }
         catch (DatabaseException failure)
+        {
+            throw new CliException(failure.Message, ExitCode.CannotStart, failure);
+        }
+        catch (MasterKeyException failure)
         {
             throw new CliException(failure.Message, ExitCode.CannotStart, failure);
         }
