@@ -1,14 +1,15 @@
 using Mainstay.Discord;
+using Mainstay.Engine.Modules;
 using Mainstay.Sdk;
 using Mainstay.Sdk.Image;
 
 namespace Mainstay.Engine.Authority;
 
 /// <summary>
-/// Who may do what. In a guild: the owner, ADMINISTRATOR, whoever holds a role that the guild granted the capability to, and, unless the guild has said
-/// otherwise, its default holders. Everything else is denied.
+/// Who may do what. In a guild: the owner, ADMINISTRATOR, whoever holds a role that the guild granted the capability to, whoever a module's records give it to
+/// (staff ranks), and, unless the guild has said otherwise, its default holders. Everything else is denied.
 /// </summary>
-internal sealed class AuthorityService(IGuilds guilds, ISettings settings) : IAuthority
+internal sealed class AuthorityService(IGuilds guilds, ISettings settings, Lazy<ModuleRegistry> modules) : IAuthority
 {
     public async ValueTask<Verdict> CheckAsync(Actor actor, Capability capability, Target? target, Place place, CancellationToken cancellationToken)
     {
@@ -34,6 +35,11 @@ internal sealed class AuthorityService(IGuilds guilds, ISettings settings) : IAu
 
         var granted = (await settings.GetAsync<AuthoritySettings>(guild, cancellationToken).ConfigureAwait(false)).Value;
         var verdict = Holds(image, granted, actor, capability);
+        for (var i = 0; !verdict.Allowed && i < modules.Value.Rights.Count; i++)
+        {
+            verdict = await modules.Value.Rights[i].WhyHeldAsync(actor, capability, guild, cancellationToken).ConfigureAwait(false) is { } why ? new Verdict(true, why) : verdict;
+        }
+
         return verdict.Allowed && target is { } subject ? Reaches(image, actor, subject) : verdict;
     }
 

@@ -22,6 +22,7 @@ internal sealed class ModuleRegistry
         Operations = Contributed(m => m.Operations);
         Settings = Contributed(m => m.Settings);
         Tables = Contributed(m => m.Tables);
+        Rights = Contributed(m => m.Rights);
         Claims = Contributed(m => m.Claims);
         Groups = Contributed(m => m.CommandGroups);
         Events = [.. Modules.SelectMany(m => m.Events.Select(e => (m.Name, e)))];
@@ -52,6 +53,8 @@ internal sealed class ModuleRegistry
     public IReadOnlyList<SettingsDeclaration> Settings { get; }
 
     public IReadOnlyList<Table> Tables { get; }
+
+    public IReadOnlyList<IRightSource> Rights { get; }
 
     public IReadOnlyList<IClaimSource> Claims { get; }
 

@@ -7,7 +7,7 @@ internal static class StaffCapabilities
 {
     public static readonly Capability View = new("staff.view", "see the staff records") { DefaultPermissions = Permissions.ManageRoles | Permissions.ManageGuild };
 
-    public static readonly Capability Manage = new("staff.manage", "hire and fire staff");
+    public static readonly Capability Manage = new("staff.manage", "hire, fire, promote and demote staff");
 
     public static readonly Capability Ranks = new("staff.ranks", "say which roles are staff ranks");
 

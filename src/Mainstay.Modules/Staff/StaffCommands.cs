@@ -7,150 +7,87 @@ namespace Mainstay.Modules.Staff;
 internal sealed class StaffCommands(StaffStore store, IOperations operations)
 {
     private const int MaxReason = 200;
-    private const int MaxLevel = 100;
-    private const int MaxLimit = 10_000;
-    private const int MaxFieldText = 900;
+    private const int MaxRankName = 100;
 
     public static readonly IReadOnlyList<CommandGroup> Groups = [new("staff", "Who works here, and at which rank"), new("staff rank", "Which roles are staff ranks")];
 
     private static readonly Option<Id<User>> Member = Option.User("member", "Who", required: true);
+    private static readonly Option<Id<User>> AnyMember = Option.User("member", "Only this person");
     private static readonly Option<string> Reason = Option.Text("reason", "Why, for the record and the audit log", min: 1, max: MaxReason);
+    private static readonly Option<string> Roblox = Option.Text("roblox_username", "Their Roblox username, if they have one", min: 3, max: 20);
+    private static readonly Option<bool> DryRun = Option.Boolean("dry_run", "Only show what would change, without an Apply button");
     private static readonly Option<Id<Role>> Role = Option.Role("role", "The role", required: true);
-    private static readonly Option<long> Level = Option.Integer("level", "How high it stands: a higher level stands above a lower one", required: true, min: 1, max: MaxLevel);
-    private static readonly Option<long> Limit = Option.Integer("limit", "How many people it takes", min: 1, max: MaxLimit);
+    private static readonly Option<long> Level = Option.Integer("level", "How high it stands: a higher level stands above a lower one", required: true, min: 1, max: Rank.MaxLevel);
+    private static readonly Option<long> Limit = Option.Integer("limit", "How many people it takes; 0 for any number", min: 0, max: Rank.MaxLimit);
+    private static readonly Option<bool> MayManage = Option.Boolean("may_manage", "Whether it may hire, fire, promote and demote below itself; from level 5 on unless you say no");
     private static readonly Option<Id<Role>> Only = Option.Role("rank", "Only this rank");
+    private static readonly Option<long> Page = Option.Integer("page", "Which page; 1 is the newest", min: 1, max: 100_000);
 
-    private readonly Option<string> _rank = Option.Text("rank", "The rank", required: true) with { Complete = (context, ct) => RanksAsync(store, context, ct) };
+    private readonly Option<string> _rank = Option.Text("rank", "The rank", required: true, max: MaxRankName) with { Complete = (context, ct) => RanksAsync(store, context, ct) };
+    private readonly Option<string> _next = Option.Text("rank", "The rank; the next one if you leave it out", max: MaxRankName) with { Complete = (context, ct) => RanksAsync(store, context, ct) };
+    private readonly StaffViews _views = new(store);
 
     public IReadOnlyList<Command> All =>
     [
-        new()
+        Change("hire", "Put somebody on staff: the record and the role", StaffOperations.Hire, [Member, _rank, Roblox, Reason, DryRun],
+            "/staff hire member:@Ada rank:Paralegal", "/staff hire member:@Ada rank:Partner reason:passed the interview"),
+        Change("fire", "Take somebody off staff: the record stays, the role goes", StaffOperations.Fire, [Member, Reason, DryRun], "/staff fire member:@Ada reason:left the firm"),
+        Change("promote", "Give somebody a higher rank", StaffOperations.Promote, [Member, _next, Reason, DryRun], "/staff promote member:@Ada", "/staff promote member:@Ada rank:Partner"),
+        Change("demote", "Give somebody a lower rank", StaffOperations.Demote, [Member, _next, Reason, DryRun], "/staff demote member:@Ada reason:asked for fewer hours"),
+        Change("suspend", "Take the role and free the seat for a while: the record stays", StaffOperations.Suspend, [Member, Reason, DryRun], "/staff suspend member:@Ada reason:under review"),
+        Change("reinstate", "Bring back somebody who was suspended or came back", StaffOperations.Reinstate, [Member, Reason, DryRun], "/staff reinstate member:@Ada"),
+        View("list", "Show who works here, by rank", [Only], (c, ct) => _views.ListAsync(c.Guild, c.Get(Only, default), ct), "/staff list", "/staff list rank:@Partner"),
+        View("info", "Show somebody's staff record", [Member], (c, ct) => _views.InfoAsync(c.Guild, c.Get(Member), ct), "/staff info member:@Ada"),
+        View("history", "Show what happened on the staff, newest first", [AnyMember, Page],
+            (c, ct) => _views.HistoryAsync(c.Guild, c.TryGet(AnyMember, out var one) ? one : null, (int)c.Get(Page, 1), ct), "/staff history", "/staff history member:@Ada"),
+        Change("rank add", "Make a role a staff rank, or change its level and limit", StaffOperations.AddRank, [Role, Level, Limit, MayManage, DryRun], "/staff rank add role:@Partner level:5 limit:3") with
         {
-            Path = "staff hire",
-            Description = "Put somebody on staff: the record and the role",
-            Capability = StaffCapabilities.Manage,
-            Place = CommandPlace.Server,
-            Visibility = ReplyVisibility.OnlyToAsker,
-            Options = [Member, _rank, Reason],
-            Examples = ["/staff hire member:@Ada rank:Paralegal", "/staff hire member:@Ada rank:Partner reason:passed the interview"],
-            Run = (context, ct) => operations.PreviewAsync(
-                context,
-                StaffOperations.Hire,
-                Arguments.Of(("member", context.Get(Member).ToString()), ("rank", context.Get(_rank).Trim()), ("reason", context.Get(Reason, null!))),
-                ct),
-        },
-        new()
-        {
-            Path = "staff fire",
-            Description = "Take somebody off staff: the record stays, the role goes",
-            Capability = StaffCapabilities.Manage,
-            Place = CommandPlace.Server,
-            Visibility = ReplyVisibility.OnlyToAsker,
-            Options = [Member, Reason],
-            Examples = ["/staff fire member:@Ada reason:left the firm"],
-            Run = (context, ct) => operations.PreviewAsync(
-                context, StaffOperations.Fire, Arguments.Of(("member", context.Get(Member).ToString()), ("reason", context.Get(Reason, null!))), ct),
-        },
-        new()
-        {
-            Path = "staff list",
-            Description = "Show who works here, by rank",
-            Capability = StaffCapabilities.View,
-            Place = CommandPlace.Server,
-            Visibility = ReplyVisibility.OnlyToAsker,
-            Options = [Only],
-            Examples = ["/staff list", "/staff list rank:@Partner"],
-            Run = ListAsync,
-        },
-        new()
-        {
-            Path = "staff rank add",
-            Description = "Make a role a staff rank, or change its level and limit",
             Capability = StaffCapabilities.Ranks,
-            Place = CommandPlace.Server,
-            Visibility = ReplyVisibility.OnlyToAsker,
-            Options = [Role, Level, Limit],
-            Examples = ["/staff rank add role:@Partner level:5 limit:3"],
-            Run = (context, ct) => operations.PreviewAsync(
-                context,
-                StaffOperations.AddRank,
-                Arguments.Of(("role", context.Get(Role).ToString()), ("level", Digits(context.Get(Level))), ("limit", Digits(context.Get(Limit, MaxLimit)))),
-                ct),
         },
-        new()
+        Change("rank remove", "Make a role an ordinary role again; the role itself stays", StaffOperations.RemoveRank, [Role, DryRun], "/staff rank remove role:@Partner") with
         {
-            Path = "staff rank remove",
-            Description = "Make a role an ordinary role again; the role itself stays",
             Capability = StaffCapabilities.Ranks,
-            Place = CommandPlace.Server,
-            Visibility = ReplyVisibility.OnlyToAsker,
-            Options = [Role],
-            Examples = ["/staff rank remove role:@Partner"],
-            Run = (context, ct) => operations.PreviewAsync(context, StaffOperations.RemoveRank, Arguments.Of(("role", context.Get(Role).ToString())), ct),
         },
-        new()
-        {
-            Path = "staff rank list",
-            Description = "Show the ranks with their levels and limits",
-            Capability = StaffCapabilities.View,
-            Place = CommandPlace.Server,
-            Visibility = ReplyVisibility.OnlyToAsker,
-            Examples = ["/staff rank list"],
-            Run = RankListAsync,
-        },
+        View("rank list", "Show the ranks with their levels and limits", [], (c, ct) => _views.RanksAsync(c.Guild, ct), "/staff rank list"),
     ];
 
-    private async Task<Outcome<Reply>> ListAsync(CommandContext context, CancellationToken cancellationToken)
+    private Command Change(string name, string description, string operation, IReadOnlyList<Option> options, params IReadOnlyList<string> examples) => new()
     {
-        var book = await store.ReadAsync(context.Guild, cancellationToken).ConfigureAwait(false);
-        if (context.TryGet(Only, out var only) && book.RankOf(only) is null)
-        {
-            return new Failure("staff.rank", $"{Mention.Role(only)} is not a staff rank. `/staff rank list` shows them.");
-        }
+        Path = $"staff {name}",
+        Description = description,
+        Capability = StaffCapabilities.Manage,
+        Place = CommandPlace.Server,
+        Visibility = ReplyVisibility.OnlyToAsker,
+        Options = options,
+        Examples = examples,
+        Run = (context, ct) => context.Get(DryRun, false)
+            ? operations.DryRunAsync(context, operation, ArgumentsOf(context), ct)
+            : operations.PreviewAsync(context, operation, ArgumentsOf(context), ct),
+    };
 
-        var active = book.Records.Count(r => r.IsActive);
-        return new Reply
-        {
-            Title = "Staff",
-            Text = book.Ranks.Count == 0 ? StaffTexts.NoRanks : $"**{active}** {(active == 1 ? "person works" : "people work")} here.",
-            Fields =
-            [
-                .. book.Ranks.Where(r => only.IsNone || r.Role == only).Select(rank => new ReplyField(
-                    $"{rank.Name} · {book.CountAt(rank.Role)} of {rank.Most}", People(book, rank), Inline: false)),
-            ],
-        };
-    }
-
-    private async Task<Outcome<Reply>> RankListAsync(CommandContext context, CancellationToken cancellationToken)
+    private static Command View(
+        string name, string description, IReadOnlyList<Option> options, Func<CommandContext, CancellationToken, Task<Outcome<Reply>>> run, params IReadOnlyList<string> examples) => new()
     {
-        var book = await store.ReadAsync(context.Guild, cancellationToken).ConfigureAwait(false);
-        return new Reply
-        {
-            Title = "Staff ranks",
-            Text = book.Ranks.Count == 0
-                ? StaffTexts.NoRanks
-                : string.Join('\n', book.Ranks.Select(r => $"{Mention.Role(r.Role)} · level {r.Level} · {book.CountAt(r.Role)} of {r.Most}")),
-        };
-    }
+        Path = $"staff {name}",
+        Description = description,
+        Capability = StaffCapabilities.View,
+        Place = CommandPlace.Server,
+        Visibility = ReplyVisibility.OnlyToAsker,
+        Options = options,
+        Examples = examples,
+        Run = run,
+    };
 
-    private static string People(StaffBook book, Rank rank)
-    {
-        var text = new System.Text.StringBuilder();
-        var left = book.CountAt(rank.Role);
-        foreach (var record in book.Records.Where(r => r.IsActive && r.Rank == rank.Role).OrderBy(r => r.HiredAt))
-        {
-            var line = $"{Mention.User(record.User)} since {Mention.Day(record.HiredAt)}\n";
-            if (text.Length + line.Length > MaxFieldText)
-            {
-                return text.Append("… and ").Append(left).Append(" more").ToString();
-            }
-
-            text.Append(line);
-            left--;
-        }
-
-        return text.Length == 0 ? "nobody" : text.ToString();
-    }
+    /// <summary>What was given, under the names that the planners know.</summary>
+    private Arguments ArgumentsOf(CommandContext context) => Arguments.Of(
+        ("member", context.TryGet(Member, out var member) ? member.ToString() : null),
+        ("rank", context.TryGet(_rank, out var rank) ? rank : null),
+        ("roblox", context.TryGet(Roblox, out var roblox) ? roblox : null),
+        ("reason", context.TryGet(Reason, out var reason) ? reason : null),
+        ("role", context.TryGet(Role, out var role) ? role.ToString() : null),
+        ("level", context.TryGet(Level, out var level) ? level.ToString(CultureInfo.InvariantCulture) : null),
+        ("limit", context.TryGet(Limit, out var limit) ? limit.ToString(CultureInfo.InvariantCulture) : null),
+        ("manage", context.TryGet(MayManage, out var manage) ? (manage ? "1" : "0") : null));
 
     private static async Task<IReadOnlyList<Choice>> RanksAsync(StaffStore store, CompletionContext context, CancellationToken cancellationToken)
     {
@@ -158,9 +95,7 @@ internal sealed class StaffCommands(StaffStore store, IOperations operations)
         return
         [
             .. book.Ranks.Where(r => r.Name.Contains(context.Typed, StringComparison.OrdinalIgnoreCase))
-                .Select(r => new Choice($"{r.Name} ({book.CountAt(r.Role)} of {r.Most})", $"{r.Role}")),
+                .Select(r => new Choice($"{r.Name} ({StaffTexts.Seats(book, r)})", $"{r.Role}")),
         ];
     }
-
-    private static string Digits(long number) => number.ToString(CultureInfo.InvariantCulture);
 }

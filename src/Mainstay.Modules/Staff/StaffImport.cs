@@ -6,7 +6,7 @@ namespace Mainstay.Modules.Staff;
 /// <summary>A rank to import.</summary>
 /// <param name="Role">The role it is bound to.</param>
 /// <param name="Name">Its name.</param>
-/// <param name="Level">1 to 100; a higher level stands above a lower one.</param>
+/// <param name="Level">1 to 100; a higher level stands above a lower one, and from 5 on it may manage staff.</param>
 /// <param name="Limit">How many people it takes, 1 to 10,000.</param>
 public sealed record ImportedRank(Id<Role> Role, string Name, int Level, int Limit);
 
@@ -36,24 +36,25 @@ public static class StaffImport
                 foreach (var rank in ranks)
                 {
                     await unit.ExecuteAsync(
-                        "INSERT INTO staff_rank (guild_id, role_id, name, level, most) VALUES (@guild, @Role, @Name, @level, @most)",
-                        new { guild, rank.Role, rank.Name, level = (long)rank.Level, most = (long)rank.Limit }).ConfigureAwait(false);
+                        "INSERT INTO staff_rank (guild_id, role_id, name, level, most, may_manage) VALUES (@guild, @Role, @Name, @level, @most, @manages)",
+                        new { guild, rank.Role, rank.Name, level = (long)rank.Level, most = (long)rank.Limit, manages = rank.Level >= Rank.ManagingLevel ? 1L : 0L }).ConfigureAwait(false);
                 }
 
                 foreach (var person in staff)
                 {
+                    var by = person.HiredBy.IsNone ? (long?)null : (long)person.HiredBy.Value;
                     await unit.ExecuteAsync(
                         """
                         INSERT INTO staff_member (guild_id, user_id, rank_role_id, status, hired_at, hired_by)
-                        VALUES (@guild, @User, @Rank, 'active', @HiredAt, @HiredBy)
+                        VALUES (@guild, @User, @Rank, 'active', @HiredAt, @by)
                         """,
-                        new { guild, person.User, person.Rank, person.HiredAt, person.HiredBy }).ConfigureAwait(false);
+                        new { guild, person.User, person.Rank, person.HiredAt, by }).ConfigureAwait(false);
                     await unit.ExecuteAsync(
                         """
                         INSERT INTO staff_history (guild_id, user_id, number, action, to_role_id, by_id, at, reason)
-                        VALUES (@guild, @User, 1, 'hire', @Rank, @HiredBy, @HiredAt, 'imported')
+                        VALUES (@guild, @User, 1, 'hire', @Rank, @by, @HiredAt, 'imported')
                         """,
-                        new { guild, person.User, person.Rank, person.HiredAt, person.HiredBy }).ConfigureAwait(false);
+                        new { guild, person.User, person.Rank, person.HiredAt, by }).ConfigureAwait(false);
                 }
 
                 return true;

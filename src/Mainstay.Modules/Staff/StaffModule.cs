@@ -18,6 +18,9 @@ public sealed class StaffModule(IDatabase database, IOperations operations) : IM
     public IReadOnlyList<Command> Commands => new StaffCommands(_store, operations).All;
 
     /// <inheritdoc />
+    public IReadOnlyList<ComponentAction> Actions => [new StaffViews(_store).Turn];
+
+    /// <inheritdoc />
     public IReadOnlyList<Operation> Operations => new StaffOperations(_store).All;
 
     /// <inheritdoc />
@@ -28,6 +31,9 @@ public sealed class StaffModule(IDatabase database, IOperations operations) : IM
 
     /// <inheritdoc />
     public IReadOnlyList<Capability> Capabilities => StaffCapabilities.All;
+
+    /// <inheritdoc />
+    public IReadOnlyList<IRightSource> Rights => [new StaffRights(_store)];
 
     /// <inheritdoc />
     public IReadOnlyList<IClaimSource> Claims => [new StaffClaims(_store)];

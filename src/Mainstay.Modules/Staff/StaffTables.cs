@@ -2,6 +2,10 @@ using Mainstay.Sdk;
 
 namespace Mainstay.Modules.Staff;
 
+/// <summary>
+/// The tables of this module. Others write them only by the catalogue: a rank is one row of <c>staff_rank</c> (role id; the name as the role is called; level 1 to 100;
+/// <c>most</c> 1 to 10,000 or null for no limit; <c>may_manage</c> 0 or 1), and needs no other row.
+/// </summary>
 internal static class StaffTables
 {
     public const string Rank = "staff_rank";
@@ -13,7 +17,7 @@ internal static class StaffTables
         new()
         {
             Name = Rank,
-            Description = "Which roles are staff ranks, how high they stand, and how many people each takes.",
+            Description = "Which roles are staff ranks, how high they stand, how many people each takes, and who of them may manage staff.",
             Kind = TableKind.Record,
             Key = ["guild_id", "role_id"],
             Columns =
@@ -22,13 +26,14 @@ internal static class StaffTables
                 new("role_id", ColumnType.Integer) { Names = DiscordObject.Role },
                 new("name", ColumnType.Text),
                 new("level", ColumnType.Integer),
-                new("most", ColumnType.Integer),
+                new("most", ColumnType.Integer) { Nullable = true },
+                new("may_manage", ColumnType.Integer),
             ],
         },
         new()
         {
             Name = Member,
-            Description = "Who is on staff, at which rank; kept when they leave.",
+            Description = "Who is or was on staff, at which rank; kept when they leave.",
             Kind = TableKind.Record,
             Key = ["guild_id", "user_id"],
             Columns =
@@ -37,17 +42,20 @@ internal static class StaffTables
                 new("user_id", ColumnType.Integer) { Names = DiscordObject.User, PersonalTo = "user_id" },
                 new("rank_role_id", ColumnType.Integer) { Names = DiscordObject.Role, PersonalTo = "user_id" },
                 new("status", ColumnType.Text) { PersonalTo = "user_id" },
+                new("inactive_because", ColumnType.Text) { PersonalTo = "user_id", Nullable = true },
                 new("hired_at", ColumnType.Time) { PersonalTo = "user_id" },
-                new("hired_by", ColumnType.Integer) { Names = DiscordObject.User, PersonalTo = "hired_by" },
+                new("hired_by", ColumnType.Integer) { Names = DiscordObject.User, PersonalTo = "hired_by", Nullable = true },
                 new("ended_at", ColumnType.Time) { PersonalTo = "user_id", Nullable = true },
+                new("roblox_username", ColumnType.Text) { PersonalTo = "user_id", Nullable = true },
             ],
         },
         new()
         {
             Name = History,
-            Description = "Every hiring, promotion, demotion and firing, by whom and why.",
+            Description = "Every hiring, promotion, demotion, suspension, reinstatement and firing, by whom and why. Lines are only ever added.",
             Kind = TableKind.Record,
             Key = ["guild_id", "user_id", "number"],
+            Ledger = new("number", "at", "by_id"),
             Columns =
             [
                 new("guild_id", ColumnType.Integer) { Names = DiscordObject.Guild },
@@ -56,7 +64,7 @@ internal static class StaffTables
                 new("action", ColumnType.Text) { PersonalTo = "user_id" },
                 new("from_role_id", ColumnType.Integer) { Names = DiscordObject.Role, PersonalTo = "user_id", Nullable = true },
                 new("to_role_id", ColumnType.Integer) { Names = DiscordObject.Role, PersonalTo = "user_id", Nullable = true },
-                new("by_id", ColumnType.Integer) { Names = DiscordObject.User, PersonalTo = "by_id" },
+                new("by_id", ColumnType.Integer) { Names = DiscordObject.User, PersonalTo = "by_id", Nullable = true },
                 new("at", ColumnType.Time) { PersonalTo = "user_id" },
                 new("reason", ColumnType.Text) { PersonalTo = "user_id", Nullable = true },
             ],

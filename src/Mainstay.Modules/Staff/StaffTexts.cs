@@ -1,3 +1,5 @@
+using System.Globalization;
+using Mainstay.Discord;
 using Mainstay.Sdk;
 
 namespace Mainstay.Modules.Staff;
@@ -6,10 +8,72 @@ internal static class StaffTexts
 {
     public const string NoRanks = "There are no ranks yet. Make a role one with `/staff rank add`.";
 
+    public static readonly Failure NoSuchRank = new("staff.rank", "That is not a staff rank. Pick one from the list, or make the role a rank with `/staff rank add`.");
+
     public static readonly IReadOnlyList<HelpText> Help =
     [
-        new("staff hire", "Shows what will change first: the staff record, an entry in the history, and the roles. Nothing happens until you press Apply. You can only hire below yourself, and a rank that is full takes nobody."),
+        new("staff hire", "Shows what will change first: the staff record with a line in its history, and the roles. Nothing happens until you press Apply. You can only hire below yourself, and a rank that is full takes nobody."),
         new("staff fire", "The record is kept and marked as ended, so that the history stays whole. All rank roles are taken; other roles stay. Works for people who have left the server, too."),
-        new("staff rank add", "A rank is tied to the role itself, not to its name, so renaming the role changes nothing. Levels say who stands above whom among staff."),
+        new("staff promote", "Without a rank it is the next one up. The owner and administrators may promote everybody below them in the server's role order; staff may if their rank may manage staff, and only people and ranks below their own."),
+        new("staff demote", "Without a rank it is the next one down. To take somebody off staff, use `/staff fire`."),
+        new("staff suspend", "The rank role goes and the seat is free, while the record stays. `/staff reinstate` brings both back, if there is a seat."),
+        new("staff reinstate", "For people who were suspended, or who left the server and came back. Nobody gets a rank back by rejoining alone."),
+        new("staff history", "Every hiring, promotion, demotion, suspension and firing, newest first. Lines are never changed or deleted: taking a hire back adds a line that says so."),
+        new("staff rank add", "A rank is tied to the role itself, not to its name, so renaming the role changes nothing. Levels, 1 to 100, say who stands above whom among staff. From level 5 on a rank may hire, fire, promote and demote below itself, unless you say otherwise. Without a limit it takes any number of people; `limit:0` removes one."),
     ];
+
+    public static Failure NotHired(Id<User> user) => new("staff.not-hired", $"{Mention.User(user)} is not on staff.");
+
+    public static string Terms(Rank rank) =>
+        $"level {rank.Level}, {(rank.Limit is { } limit ? $"for {People(limit)}" : "for any number of people")}{(rank.MayManage ? ", may manage staff below it" : "")}";
+
+    public static string People(int count) => $"{count.ToString("N0", CultureInfo.InvariantCulture)} {(count == 1 ? "person" : "people")}";
+
+    /// <summary>Seats taken, of how many if there is a limit.</summary>
+    public static string Seats(StaffBook book, Rank rank) => rank.Limit is { } limit ? $"{book.CountAt(rank.Role)} of {limit.ToString("N0", CultureInfo.InvariantCulture)}" : $"{book.CountAt(rank.Role)}";
+
+    public static string Away(StaffRecord record) => record.Because == StaffRecord.Left ? "left the server" : "is suspended";
+
+    public static string Name(Rank? rank, Id<Role> role) => rank is null ? Mention.Role(role) : Mention.Plain(rank.Name);
+
+    /// <summary>What an action is called where nobody gave a reason: in previews and in Discord's audit log.</summary>
+    public static string Reason(string action) => action switch
+    {
+        HistoryAction.Hire => "hired",
+        HistoryAction.Fire => "fired",
+        HistoryAction.Promotion => "promoted",
+        HistoryAction.Demotion => "demoted",
+        _ => action,
+    };
+
+    public static string TookBack(string action) => action switch
+    {
+        HistoryAction.Hire => "the hiring was taken back",
+        HistoryAction.Fire => "the firing was taken back",
+        HistoryAction.Suspended => "the suspension was taken back",
+        HistoryAction.Reinstated => "the reinstatement was taken back",
+        HistoryAction.Left => "the departure was taken back",
+        _ => $"the {action} was taken back",
+    };
+
+    /// <summary>One line of history.</summary>
+    public static string Line(HistoryLine line, bool named)
+    {
+        var who = named ? Mention.User(line.User) + " " : "";
+        var what = (line.Action, line.From, line.To) switch
+        {
+            (HistoryAction.Hire, _, { } to) => $"hired as {Mention.Role(to)}",
+            (HistoryAction.Fire, { } from, _) => $"fired, was {Mention.Role(from)}",
+            (HistoryAction.Promotion, { } from, { } to) => $"promoted from {Mention.Role(from)} to {Mention.Role(to)}",
+            (HistoryAction.Demotion, { } from, { } to) => $"demoted from {Mention.Role(from)} to {Mention.Role(to)}",
+            (HistoryAction.Left, { } from, _) => $"left the server, was {Mention.Role(from)}",
+            (HistoryAction.Suspended, { } from, _) => $"suspended, was {Mention.Role(from)}",
+            (HistoryAction.Reinstated, _, { } to) => $"reinstated as {Mention.Role(to)}",
+            (HistoryAction.TakenBack, _, { } to) => $"back to {Mention.Role(to)}",
+            (HistoryAction.TakenBack, { } from, null) => $"no longer {Mention.Role(from)}",
+            _ => line.Action,
+        };
+        var by = line.By is { } author ? $"by {Mention.User(author)}" : "by somebody unknown";
+        return $"{Mention.Day(line.At)} {who}{what} {by}{(line.Reason is { } reason ? $": {Mention.Plain(reason)}" : "")}";
+    }
 }

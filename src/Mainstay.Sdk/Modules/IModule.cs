@@ -39,6 +39,9 @@ public interface IModule
     /// <summary>Named rights that the module's commands and operations ask for.</summary>
     IReadOnlyList<Capability> Capabilities => [];
 
+    /// <summary>Who holds which rights because of the module's records.</summary>
+    IReadOnlyList<IRightSource> Rights => [];
+
     /// <summary>What the module's records say a guild should look like.</summary>
     IReadOnlyList<IClaimSource> Claims => [];
 

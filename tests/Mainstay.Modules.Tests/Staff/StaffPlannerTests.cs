@@ -1,78 +1,122 @@
 using Mainstay.Discord;
 using Mainstay.Modules.Staff;
 using Mainstay.Sdk;
-using Mainstay.Testing.Engine;
 
 namespace Mainstay.Modules.Tests.Staff;
 
+/// <summary>Joining and leaving the staff.</summary>
 public sealed class StaffPlannerTests
 {
-    private const ulong Partner = 50;
-    private const ulong Associate = 40;
-    private const ulong Boss = 60;
-    private const ulong High = 99;
-
-    private static readonly Rank[] Ranks = [new(new(Partner), "Partner", 5, 1), new(new(Associate), "Associate", 2, 10), new(new(High), "Founder", 9, 1)];
-
     [Theory]
     [InlineData("Associate")]
     [InlineData("associate")]
     [InlineData("40")]
-    public void Hiring_writes_record_history_and_role(string rank)
+    public void Hiring_writes_the_record_with_its_line_and_the_role(string rank)
     {
-        var draft = Hire(Owner, 10, rank).Value;
+        var draft = Firm.Hire(Firm.Owner, 10, rank).Value;
 
-        draft.Changes.Select(c => c.Kind).ShouldBe(["row", "row", "member-roles"]);
-        draft.Changes[2].ShouldBeOfType<MemberRolesChange>().After.Select(r => r.Value).ShouldBe([30, Associate]);
-        draft.Changes[2].DependsOn.ShouldBe([0]);
+        draft.Changes.Select(c => c.Kind).ShouldBe(["row", "member-roles"]);
+        var record = draft.Changes[0].ShouldBeOfType<RowChange>();
+        record.After!["status"].ShouldBe("active");
+        record.Line!.Values["action"].ShouldBe("hire");
+        draft.Changes[1].ShouldBeOfType<MemberRolesChange>().After.Select(r => r.Value).ShouldBe([30, Firm.Associate]);
+        draft.Changes[1].DependsOn.ShouldBe([0]);
+    }
+
+    [Fact]
+    public void Who_is_neither_owner_nor_administrator_needs_a_rank_that_may_manage_staff()
+    {
+        // However high they stand on Discord: an HR role alone hires nobody.
+        Firm.Hire(Firm.Person(11, Firm.Boss), 10, "Associate").Failure.Code.ShouldBe("staff.may-not");
+        Firm.Hire(Firm.Person(11, Firm.Boss), 10, "Associate", Firm.Record(11, Firm.Associate)).Failure.Code.ShouldBe("staff.may-not");
+        Firm.Hire(Firm.Person(11, Firm.Boss), 10, "Associate", Firm.Record(11, Firm.Partner) with { Status = StaffStatus.Inactive, Because = StaffRecord.Suspended }).Failure.Code.ShouldBe("staff.may-not");
+        Firm.Hire(Firm.Person(11, Firm.Boss), 10, "Associate", Firm.Record(11, Firm.Partner)).Succeeded.ShouldBeTrue();
+        Firm.Hire(Firm.Person(11, Firm.Boss) with { Permissions = Permissions.Administrator }, 10, "Associate").Succeeded.ShouldBeTrue();
     }
 
     [Fact]
     public void Nobody_hires_at_or_above_themselves()
     {
-        Hire(Person(11, Partner), 10, "Partner").Failure.Code.ShouldBe("authority.above");
-        Hire(Person(11, Associate), 10, "Associate").Failure.Code.ShouldBe("authority.above");
-        Hire(Person(11, Partner), 10, "Associate").Succeeded.ShouldBeTrue();
-        Hire(Person(11, Partner), 11, "Associate").Failure.Code.ShouldBe("authority.self");
-        Hire(Person(11, Partner), 12, "Associate").Failure.Code.ShouldBe("authority.above");
+        var partner = Firm.Record(11, Firm.Partner);
+
+        Firm.Hire(Firm.Person(11, Firm.Boss), 10, "Partner", partner).Failure.Sentence.ShouldContain("does not stand above");
+        Firm.Hire(Firm.Person(11, Firm.Partner), 10, "Partner", partner).Failure.Code.ShouldBe("authority.above");
+        Firm.Hire(Firm.Person(11, Firm.Partner), 11, "Associate", Firm.Record(14, Firm.Partner)).Failure.Code.ShouldBe("authority.self");
+        Firm.Hire(Firm.Person(11, Firm.Partner), 12, "Associate", partner).Failure.Sentence.ShouldContain("role order");
+        Firm.Hire(Firm.Person(11, Firm.Associate) with { Permissions = Permissions.Administrator }, 10, "Partner").Failure.Code.ShouldBe("authority.above");
     }
 
     [Fact]
-    public void A_staff_level_binds_even_who_stands_high_on_Discord()
+    public void A_full_rank_takes_nobody_and_says_how_many_it_has()
     {
-        var record = new StaffRecord(new(11), new(Associate), true, default, default, null, 1);
-
-        Hire(Person(11, Boss), 10, "Partner", record).Failure.Code.ShouldBe("authority.above");
-        Hire(Person(11, Boss), 10, "Partner").Succeeded.ShouldBeTrue();
+        Firm.Hire(Firm.Owner, 10, "Partner", Firm.Record(20, Firm.Partner)).Failure.Sentence.ShouldBe("<@&50> is full: 1 of 1 seats are taken.");
+        Firm.Hire(Firm.Owner, 10, "Partner", Firm.Record(20, Firm.Partner) with { Status = StaffStatus.Inactive, Because = StaffRecord.Left }).Succeeded.ShouldBeTrue();
+        Firm.Hire(Firm.Owner, 10, "Trainee", [.. Enumerable.Range(100, 300).Select(i => Firm.Record((ulong)i, Firm.Trainee))]).Succeeded.ShouldBeTrue();
     }
-
-    [Fact]
-    public void A_full_rank_takes_nobody() =>
-        Hire(Owner, 10, "Partner", new StaffRecord(new(20), new(Partner), true, default, default, null, 1)).Failure.Code.ShouldBe("staff.full");
 
     [Theory]
     [InlineData(99UL, "staff.absent")]
     [InlineData(2UL, "staff.bot")]
-    public void Who_is_not_there_or_is_a_bot_is_not_hired(ulong user, string code) => Hire(Owner, user, "Associate").Failure.Code.ShouldBe(code);
+    public void Who_is_not_there_or_is_a_bot_is_not_hired(ulong user, string code) => Firm.Hire(Firm.Owner, user, "Associate").Failure.Code.ShouldBe(code);
+
+    [Theory]
+    [InlineData("Ada_99", true)]
+    [InlineData("no", false)]
+    [InlineData("<@1234>", false)]
+    [InlineData("**bold**", false)]
+    [InlineData("Адам_2000", false)]
+    public void A_Roblox_username_has_letters_digits_and_underscores(string name, bool taken)
+    {
+        var outcome = Firm.Plan(HirePlans.Hire, Firm.Owner, [("member", "10"), ("rank", "Associate"), ("roblox", name)]);
+
+        outcome.Succeeded.ShouldBe(taken);
+        if (taken)
+        {
+            outcome.Value.Changes[0].ShouldBeOfType<RowChange>().After!["roblox_username"].ShouldBe(name);
+        }
+    }
+
+    [Theory]
+    [InlineData("@everyone")]
+    [InlineData("<@&50>")]
+    [InlineData("99999999999999999999")]
+    [InlineData("';DROP TABLE staff_rank;--")]
+    public void A_rank_that_is_none_is_one_sentence(string rank) => Firm.Hire(Firm.Owner, 10, rank).Failure.Sentence.ShouldStartWith("That is not a staff rank.");
 
     [Fact]
     public void Firing_keeps_the_record_and_takes_every_rank_role()
     {
-        var record = new StaffRecord(new(12), new(Partner), true, default, default, null, 1);
+        var draft = Firm.Plan(HirePlans.Fire, Firm.Owner, [("member", "12")], Firm.Record(12, Firm.Partner)).Value;
 
-        var draft = StaffOperations.PlanFire(Planning(Owner, Arguments.Of(("member", "12")), record)).Value;
+        var record = draft.Changes[0].ShouldBeOfType<RowChange>();
+        record.After!["status"].ShouldBe("terminated");
+        record.Line!.Values["from_role_id"].ShouldBe((long)Firm.Partner);
+        draft.Changes[1].ShouldBeOfType<MemberRolesChange>().After.ShouldBeEmpty();
+        Firm.Plan(HirePlans.Fire, Firm.Owner, [("member", "12")], Firm.Record(12, Firm.Partner) with { Status = StaffStatus.Terminated }).Failure.Code.ShouldBe("staff.not-hired");
+    }
 
-        draft.Changes[0].ShouldBeOfType<RowChange>().After!["status"].ShouldBe("terminated");
-        draft.Changes[1].ShouldBeOfType<RowChange>().Key["number"].ShouldBe(2L);
-        draft.Changes[2].ShouldBeOfType<MemberRolesChange>().After.ShouldBeEmpty();
+    [Fact]
+    public void Suspending_takes_the_role_and_reinstating_gives_it_back_if_there_is_a_seat()
+    {
+        var working = Firm.Record(12, Firm.Partner);
+        var suspended = working with { Status = StaffStatus.Inactive, Because = StaffRecord.Suspended };
+
+        var suspend = Firm.Plan(HirePlans.Suspend, Firm.Owner, [("member", "12")], working).Value;
+        suspend.Changes[0].ShouldBeOfType<RowChange>().After!["inactive_because"].ShouldBe("suspended");
+        suspend.Changes[1].ShouldBeOfType<MemberRolesChange>().Taken.ShouldBe([new Id<Role>(Firm.Partner)]);
+        Firm.Plan(HirePlans.Suspend, Firm.Owner, [("member", "12")], suspended).Failure.Code.ShouldBe("staff.inactive");
+        Firm.Hire(Firm.Owner, 12, "Partner", suspended).Failure.Sentence.ShouldContain("/staff reinstate");
+
+        var reinstate = Firm.Plan(HirePlans.Reinstate, Firm.Owner, [("member", "12")], suspended).Value;
+        reinstate.Changes[0].ShouldBeOfType<RowChange>().After!["status"].ShouldBe("active");
+        Firm.Plan(HirePlans.Reinstate, Firm.Owner, [("member", "12")], suspended, Firm.Record(20, Firm.Partner)).Failure.Code.ShouldBe("staff.full");
+        Firm.Plan(HirePlans.Reinstate, Firm.Owner, [("member", "12")], working).Failure.Code.ShouldBe("staff.active");
     }
 
     [Fact]
     public void A_rank_role_that_is_out_of_reach_stays_and_the_plan_says_so()
     {
-        var record = new StaffRecord(new(13), new(High), true, default, default, null, 1);
-
-        var draft = StaffOperations.PlanFire(Planning(Owner, Arguments.Of(("member", "13")), record)).Value;
+        var draft = Firm.Plan(HirePlans.Fire, Firm.Owner, [("member", "13")], Firm.Record(13, Firm.High)).Value;
 
         draft.Changes.ShouldAllBe(c => c is RowChange);
         var finding = draft.Findings.ShouldHaveSingleItem();
@@ -80,22 +124,12 @@ public sealed class StaffPlannerTests
         finding.Sentence.ShouldStartWith("<@13> keeps <@&99>. ");
     }
 
-    private static Actor Owner { get; } = new() { User = GuildBuilder.Owner };
-
-    private static Actor Person(ulong id, ulong role) => new() { User = new(id), Roles = [new Id<Role>(role)] };
-
-    private static Outcome<Draft> Hire(Actor actor, ulong member, string rank, params StaffRecord[] records) =>
-        StaffOperations.PlanHire(Planning(actor, Arguments.Of(("member", $"{member}"), ("rank", rank)), records));
-
-    private static Planning<StaffBook> Planning(Actor actor, Arguments arguments, params StaffRecord[] records)
+    [Fact]
+    public void A_change_of_a_record_says_every_column_on_both_sides_so_that_anything_newer_stops_its_undo()
     {
-        var guild = new GuildBuilder().Role(High, 200).Role(Boss, 60).Role(Partner, 50).Role(Associate, 40).Role(30, 30).Member(10, 30).Member(12, Partner).Member(13, High);
-        foreach (var role in actor.Roles)
-        {
-            guild.Member(actor.User.Value, role.Value);
-        }
+        var promoted = Firm.Plan(RankPlans.Promote, Firm.Owner, [("member", "12"), ("rank", "Partner")], Firm.Record(12, Firm.Associate)).Value.Changes[0].ShouldBeOfType<RowChange>();
 
-        var image = guild.Build();
-        return new(image, new StaffBook(Ranks, records), arguments, actor, Reaches.Of(image, actor), DateTimeOffset.UnixEpoch);
+        promoted.Before!.Columns.ShouldBe(promoted.After!.Columns);
+        promoted.After.Columns.ShouldBe(StaffTables.All[1].Columns.Select(c => c.Name).Except(StaffTables.All[1].Key), ignoreOrder: true);
     }
 }
