@@ -66,7 +66,7 @@ internal static partial class DeclarationRules
         Require(command.Options.SkipWhile(o => o.Required).All(o => !o.Required), $"{what} has a required option after an optional one.");
         foreach (var option in command.Options)
         {
-            Require(Words().IsMatch(option.Name) && option.Name.Length <= Limits.CommandName, $"{what}: the option {option.Name} has no usable name.");
+            Require(OptionWords().IsMatch(option.Name) && option.Name.Length <= Limits.CommandName, $"{what}: the option {option.Name} has no usable name.");
             Require(option.Description.Length is >= 1 and <= Limits.CommandDescription, $"{what}: the option {option.Name} has no description.");
             Require(option.Choices.Count <= Limits.CommandChoices, $"{what}: the option {option.Name} has more than {Limits.CommandChoices} choices.");
             Require(option.Choices.Count == 0 || option.Complete is null, $"{what}: the option {option.Name} has both choices and completion.");
@@ -97,6 +97,9 @@ internal static partial class DeclarationRules
 
     [GeneratedRegex("^[a-z0-9-]+$")]
     private static partial Regex Words();
+
+    [GeneratedRegex("^[a-z0-9_-]+$")]
+    private static partial Regex OptionWords();
 
     [GeneratedRegex("^[a-z][a-z0-9_]*$")]
     private static partial Regex Columns();

@@ -43,14 +43,14 @@ internal static partial class HirePlans
             return new Failure("staff.inactive", $"{Mention.User(user)} is on staff and {StaffTexts.Away(record)}. `/staff reinstate` takes them back.");
         }
 
-        if (Full(book, rank) is { } full)
-        {
-            return full;
-        }
-
         if (StaffRules.Forbidden(planning, user, rank) is { } forbidden)
         {
             return forbidden;
+        }
+
+        if (Full(book, rank) is { } full)
+        {
+            return full;
         }
 
         var hired = new StaffRecord(user, rank.Role, StaffStatus.Active, planning.Now)
@@ -124,14 +124,14 @@ internal static partial class HirePlans
             return StaffChanges.Absent(image, user);
         }
 
-        if (Full(book, rank) is { } full)
-        {
-            return full;
-        }
-
         if (StaffRules.Forbidden(planning, user, rank) is { } forbidden)
         {
             return forbidden;
+        }
+
+        if (Full(book, rank) is { } full)
+        {
+            return full;
         }
 
         var back = record with { Status = StaffStatus.Active, Because = null };

@@ -15,7 +15,6 @@ internal sealed class StaffCommands(StaffStore store, IOperations operations)
     private static readonly Option<Id<User>> AnyMember = Option.User("member", "Only this person");
     private static readonly Option<string> Reason = Option.Text("reason", "Why, for the record and the audit log", min: 1, max: MaxReason);
     private static readonly Option<string> Roblox = Option.Text("roblox_username", "Their Roblox username, if they have one", min: 3, max: 20);
-    private static readonly Option<bool> DryRun = Option.Boolean("dry_run", "Only show what would change, without an Apply button");
     private static readonly Option<Id<Role>> Role = Option.Role("role", "The role", required: true);
     private static readonly Option<long> Level = Option.Integer("level", "How high it stands: a higher level stands above a lower one", required: true, min: 1, max: Rank.MaxLevel);
     private static readonly Option<long> Limit = Option.Integer("limit", "How many people it takes; 0 for any number", min: 0, max: Rank.MaxLimit);
@@ -29,22 +28,22 @@ internal sealed class StaffCommands(StaffStore store, IOperations operations)
 
     public IReadOnlyList<Command> All =>
     [
-        Change("hire", "Put somebody on staff: the record and the role", StaffOperations.Hire, [Member, _rank, Roblox, Reason, DryRun],
+        Change("hire", "Put somebody on staff: the record and the role", StaffOperations.Hire, [Member, _rank, Roblox, Reason, DryRun.Option],
             "/staff hire member:@Ada rank:Paralegal", "/staff hire member:@Ada rank:Partner reason:passed the interview"),
-        Change("fire", "Take somebody off staff: the record stays, the role goes", StaffOperations.Fire, [Member, Reason, DryRun], "/staff fire member:@Ada reason:left the firm"),
-        Change("promote", "Give somebody a higher rank", StaffOperations.Promote, [Member, _next, Reason, DryRun], "/staff promote member:@Ada", "/staff promote member:@Ada rank:Partner"),
-        Change("demote", "Give somebody a lower rank", StaffOperations.Demote, [Member, _next, Reason, DryRun], "/staff demote member:@Ada reason:asked for fewer hours"),
-        Change("suspend", "Take the role and free the seat for a while: the record stays", StaffOperations.Suspend, [Member, Reason, DryRun], "/staff suspend member:@Ada reason:under review"),
-        Change("reinstate", "Bring back somebody who was suspended or came back", StaffOperations.Reinstate, [Member, Reason, DryRun], "/staff reinstate member:@Ada"),
+        Change("fire", "Take somebody off staff: the record stays, the role goes", StaffOperations.Fire, [Member, Reason, DryRun.Option], "/staff fire member:@Ada reason:left the firm"),
+        Change("promote", "Give somebody a higher rank", StaffOperations.Promote, [Member, _next, Reason, DryRun.Option], "/staff promote member:@Ada", "/staff promote member:@Ada rank:Partner"),
+        Change("demote", "Give somebody a lower rank", StaffOperations.Demote, [Member, _next, Reason, DryRun.Option], "/staff demote member:@Ada reason:asked for fewer hours"),
+        Change("suspend", "Take the role and free the seat for a while: the record stays", StaffOperations.Suspend, [Member, Reason, DryRun.Option], "/staff suspend member:@Ada reason:under review"),
+        Change("reinstate", "Bring back somebody who was suspended or came back", StaffOperations.Reinstate, [Member, Reason, DryRun.Option], "/staff reinstate member:@Ada"),
         View("list", "Show who works here, by rank", [Only], (c, ct) => _views.ListAsync(c.Guild, c.Get(Only, default), ct), "/staff list", "/staff list rank:@Partner"),
         View("info", "Show somebody's staff record", [Member], (c, ct) => _views.InfoAsync(c.Guild, c.Get(Member), ct), "/staff info member:@Ada"),
         View("history", "Show what happened on the staff, newest first", [AnyMember, Page],
             (c, ct) => _views.HistoryAsync(c.Guild, c.TryGet(AnyMember, out var one) ? one : null, (int)c.Get(Page, 1), ct), "/staff history", "/staff history member:@Ada"),
-        Change("rank add", "Make a role a staff rank, or change its level and limit", StaffOperations.AddRank, [Role, Level, Limit, MayManage, DryRun], "/staff rank add role:@Partner level:5 limit:3") with
+        Change("rank add", "Make a role a staff rank, or change its level and limit", StaffOperations.AddRank, [Role, Level, Limit, MayManage, DryRun.Option], "/staff rank add role:@Partner level:5 limit:3") with
         {
             Capability = StaffCapabilities.Ranks,
         },
-        Change("rank remove", "Make a role an ordinary role again; the role itself stays", StaffOperations.RemoveRank, [Role, DryRun], "/staff rank remove role:@Partner") with
+        Change("rank remove", "Make a role an ordinary role again; the role itself stays", StaffOperations.RemoveRank, [Role, DryRun.Option], "/staff rank remove role:@Partner") with
         {
             Capability = StaffCapabilities.Ranks,
         },
@@ -60,9 +59,7 @@ internal sealed class StaffCommands(StaffStore store, IOperations operations)
         Visibility = ReplyVisibility.OnlyToAsker,
         Options = options,
         Examples = examples,
-        Run = (context, ct) => context.Get(DryRun, false)
-            ? operations.DryRunAsync(context, operation, ArgumentsOf(context), ct)
-            : operations.PreviewAsync(context, operation, ArgumentsOf(context), ct),
+        Run = (context, ct) => operations.PreviewOrDryRunAsync(context, operation, ArgumentsOf(context), ct),
     };
 
     private static Command View(

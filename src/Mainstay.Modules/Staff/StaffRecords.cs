@@ -29,7 +29,7 @@ internal sealed record StaffRecord(Id<User> User, Id<Role> Rank, StaffStatus Sta
     public const string Suspended = "suspended";
     public const string Left = "left";
 
-    /// <summary>Inactive: <see cref="Suspended" /> or <see cref="Left" />.</summary>
+    /// <summary>Inactive: <see cref="Suspended" />, or <see cref="Left" />, which is also what repair means when it says nothing.</summary>
     public string? Because { get; init; }
 
     /// <summary>Null when nobody knows.</summary>

@@ -39,8 +39,10 @@ internal static class StaffTables
             Columns =
             [
                 new("guild_id", ColumnType.Integer) { Names = DiscordObject.Guild },
-                new("user_id", ColumnType.Integer) { Names = DiscordObject.User, PersonalTo = "user_id" },
-                new("rank_role_id", ColumnType.Integer) { Names = DiscordObject.Role, PersonalTo = "user_id" },
+                new("user_id", ColumnType.Integer) { Names = DiscordObject.User, PersonalTo = "user_id", WhenGone = WhenGone.Move("status", "active", "inactive") },
+
+                // The rank itself is reported once, not everybody who held it.
+                new("rank_role_id", ColumnType.Integer) { Names = DiscordObject.Role, PersonalTo = "user_id", WhenGone = WhenGone.Keep },
                 new("status", ColumnType.Text) { PersonalTo = "user_id" },
                 new("inactive_because", ColumnType.Text) { PersonalTo = "user_id", Nullable = true },
                 new("hired_at", ColumnType.Time) { PersonalTo = "user_id" },

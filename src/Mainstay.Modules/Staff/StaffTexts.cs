@@ -32,7 +32,7 @@ internal static class StaffTexts
     /// <summary>Seats taken, of how many if there is a limit.</summary>
     public static string Seats(StaffBook book, Rank rank) => rank.Limit is { } limit ? $"{book.CountAt(rank.Role)} of {limit.ToString("N0", CultureInfo.InvariantCulture)}" : $"{book.CountAt(rank.Role)}";
 
-    public static string Away(StaffRecord record) => record.Because == StaffRecord.Left ? "left the server" : "is suspended";
+    public static string Away(StaffRecord record) => record.Because == StaffRecord.Suspended ? "is suspended" : "left the server";
 
     public static string Name(Rank? rank, Id<Role> role) => rank is null ? Mention.Role(role) : Mention.Plain(rank.Name);
 

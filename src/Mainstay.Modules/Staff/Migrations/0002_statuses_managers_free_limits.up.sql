@@ -32,7 +32,7 @@ CREATE TABLE staff_member (
     ended_at BIGINT,
     roblox_username TEXT CHECK (LENGTH(roblox_username) BETWEEN 3 AND 20),
     PRIMARY KEY (guild_id, user_id),
-    CHECK ((status = 'inactive' AND inactive_because IS NOT NULL) OR (status <> 'inactive' AND inactive_because IS NULL))
+    CHECK (status = 'inactive' OR inactive_because IS NULL)
 );
 
 INSERT INTO staff_member (guild_id, user_id, rank_role_id, status, hired_at, hired_by, ended_at)
