@@ -5,7 +5,7 @@ using Mainstay.Discord;
 
 namespace Mainstay.Store;
 
-/// <summary>Teaches Dapper how typed ids and times lie in columns. Dapper keeps this per process, so it is done once.</summary>
+/// <summary>Teaches Dapper how typed ids, times and truths lie in columns. Dapper keeps this per process, so it is done once.</summary>
 internal static class DapperTypes
 {
     private static readonly Lazy<bool> Registered = new(Add);
@@ -17,7 +17,10 @@ internal static class DapperTypes
         DefaultTypeMap.MatchNamesWithUnderscores = true;
         SqlMapper.RemoveTypeMap(typeof(DateTimeOffset));
         SqlMapper.RemoveTypeMap(typeof(DateTimeOffset?));
-        SqlMapper.AddTypeHandler(new TimeHandler());
+        SqlMapper.AddTypeHandler(typeof(DateTimeOffset), new TimeHandler());
+        SqlMapper.RemoveTypeMap(typeof(bool));
+        SqlMapper.RemoveTypeMap(typeof(bool?));
+        SqlMapper.AddTypeHandler(typeof(bool), new TruthHandler());
         foreach (var model in typeof(WireModel).Assembly.GetExportedTypes().Where(type => type.IsAssignableTo(typeof(WireModel)) && !type.ContainsGenericParameters))
         {
             SqlMapper.AddTypeHandler(
@@ -28,26 +31,43 @@ internal static class DapperTypes
         return true;
     }
 
-    private sealed class IdHandler<T> : SqlMapper.TypeHandler<Id<T>>
+    // All three say their type even for null: PostgreSQL has to know it.
+    private sealed class IdHandler<T> : SqlMapper.ITypeHandler
     {
-        public override void SetValue(IDbDataParameter parameter, Id<T> value)
+        public void SetValue(IDbDataParameter parameter, object? value)
         {
             parameter.DbType = DbType.Int64;
-            parameter.Value = (long)value.Value;
+            parameter.Value = value is Id<T> id ? (long)id.Value : DBNull.Value;
         }
 
-        public override Id<T> Parse(object value) => new((ulong)Convert.ToInt64(value, CultureInfo.InvariantCulture));
+        public object? Parse(Type destinationType, object value) => value is DBNull ? null : new Id<T>((ulong)Convert.ToInt64(value, CultureInfo.InvariantCulture));
     }
 
-    private sealed class TimeHandler : SqlMapper.TypeHandler<DateTimeOffset>
+    private sealed class TimeHandler : SqlMapper.ITypeHandler
     {
-        public override void SetValue(IDbDataParameter parameter, DateTimeOffset value)
+        public void SetValue(IDbDataParameter parameter, object? value)
         {
             parameter.DbType = DbType.Int64;
-            parameter.Value = value.ToUnixTimeMilliseconds();
+            parameter.Value = value is DateTimeOffset at ? at.ToUnixTimeMilliseconds() : DBNull.Value;
         }
 
-        public override DateTimeOffset Parse(object value) =>
-            DateTimeOffset.FromUnixTimeMilliseconds(Convert.ToInt64(value, CultureInfo.InvariantCulture));
+        public object? Parse(Type destinationType, object value) =>
+            value is DBNull ? null : DateTimeOffset.FromUnixTimeMilliseconds(Convert.ToInt64(value, CultureInfo.InvariantCulture));
+    }
+
+    private sealed class TruthHandler : SqlMapper.ITypeHandler
+    {
+        public void SetValue(IDbDataParameter parameter, object? value)
+        {
+            parameter.DbType = DbType.Int64;
+            parameter.Value = value is bool truth ? truth ? 1L : 0L : DBNull.Value;
+        }
+
+        public object? Parse(Type destinationType, object value) => value switch
+        {
+            DBNull => null,
+            bool truth => truth,
+            _ => Convert.ToInt64(value, CultureInfo.InvariantCulture) != 0,
+        };
     }
 }

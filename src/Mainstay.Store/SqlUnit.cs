@@ -6,8 +6,12 @@ namespace Mainstay.Store;
 
 /// <summary>A unit of work over any ADO.NET provider.</summary>
 internal sealed class SqlUnit(
-    DbConnection connection, DbTransaction transaction, Dialect dialect, Func<Exception, DatabaseException?> translate, CancellationToken cancellationToken) : IUnit
+    DbConnection connection, DbTransaction transaction, Dialect dialect, Func<Exception, DatabaseException?> translate, Func<string, string>? rewrite, CancellationToken cancellationToken)
+    : IUnit
 {
+    /// <summary>What the first statement that failed said. After it the unit can only be rolled back.</summary>
+    public Exception? Failure { get; private set; }
+
     public DbConnection Connection => connection;
 
     public DbTransaction Transaction => transaction;
@@ -27,12 +31,24 @@ internal sealed class SqlUnit(
 
     private async Task<T> RunAsync<T>(Func<CommandDefinition, Task<T>> run, string sql, object? parameters)
     {
+        if (Failure is not null)
+        {
+            throw new InvalidOperationException("A statement of this unit of work has failed, so the unit has to end.", Failure);
+        }
+
         try
         {
-            return await run(new CommandDefinition(sql, parameters, transaction, cancellationToken: cancellationToken)).ConfigureAwait(false);
+            return await run(new CommandDefinition(rewrite?.Invoke(sql) ?? sql, parameters, transaction, cancellationToken: cancellationToken)).ConfigureAwait(false);
         }
-        catch (DbException error) when (translate(error) is { } failure)
+        catch (DbException error)
         {
+            var failure = translate(error);
+            Failure = failure ?? (Exception)error;
+            if (failure is null)
+            {
+                throw;
+            }
+
             throw failure;
         }
     }

@@ -2,6 +2,8 @@ using Mainstay.Sdk.Data;
 using Mainstay.Sdk.Image;
 using Mainstay.Store.Migrations;
 using Mainstay.Store.Mirror;
+using Mainstay.Store.Postgres;
+using Mainstay.Store.Schema;
 using Mainstay.Store.Sqlite;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
@@ -15,7 +17,7 @@ public static class StoreServices
     public static MigrationSet Migrations { get; } = MigrationSet.Embedded("mirror", typeof(Migrator));
 
     /// <summary>
-    /// Adds <see cref="IDatabase" />, <see cref="IMigrator" />, <see cref="IGuildMirror" /> and the mirror's <see cref="MigrationSet" />. Nothing is touched until the first use, which
+    /// Adds <see cref="IDatabase" />, <see cref="IMigrator" />, <see cref="ISchemaInspector" />, <see cref="IGuildMirror" /> and the mirror's <see cref="MigrationSet" />. Nothing is touched until the first use, which
     /// fails with a <see cref="DatabaseException" /> when the database cannot be used.
     /// </summary>
     public static IServiceCollection AddStore(this IServiceCollection services, StoreOptions options)
@@ -23,9 +25,21 @@ public static class StoreServices
         ArgumentNullException.ThrowIfNull(options);
         services.TryAddSingleton(TimeProvider.System);
         services.AddSingleton(options);
-        services.AddSingleton<IDatabase, SqliteDatabase>();
+        if (options.Server is null)
+        {
+            services.AddSingleton<IDatabase, SqliteDatabase>();
+            services.AddSingleton<IMemberRows, SqliteMemberRows>();
+            services.AddSingleton<ISchemaSource, SqliteSchema>();
+        }
+        else
+        {
+            services.AddSingleton<IDatabase, PostgresDatabase>();
+            services.AddSingleton<IMemberRows, PostgresMemberRows>();
+            services.AddSingleton<ISchemaSource, PostgresSchema>();
+        }
+
         services.AddSingleton<IMigrator, Migrator>();
-        services.AddSingleton<IMemberRows, SqliteMemberRows>();
+        services.AddSingleton<ISchemaInspector, SchemaInspector>();
         services.AddSingleton<IGuildMirror, GuildMirror>();
         services.AddSingleton(Migrations);
         return services;

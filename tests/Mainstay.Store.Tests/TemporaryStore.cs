@@ -1,43 +1,58 @@
 using Mainstay.Sdk.Data;
 using Mainstay.Sdk.Image;
-using Mainstay.Store.Migrations;
-using Mainstay.Store.Mirror;
+using Mainstay.Store.Postgres;
 using Mainstay.Store.Sqlite;
+using Mainstay.Testing.Data;
+using Microsoft.Extensions.DependencyInjection;
 
 namespace Mainstay.Store.Tests;
 
-/// <summary>A database in a folder of its own that goes away with the test.</summary>
+/// <summary>A database of either kind that goes away with the test, and what the store offers on it.</summary>
 internal sealed class TemporaryStore : IAsyncDisposable
 {
-    public TemporaryStore(TimeSpan? busyTimeout = null)
-    {
-        Folder = Directory.CreateTempSubdirectory("mainstay-store-").FullName;
-        Options = new StoreOptions { File = Path.Combine(Folder, "mainstay.db"), BusyTimeout = busyTimeout ?? TimeSpan.FromSeconds(5) };
-        Database = Open();
-        Migrator = new Migrator(Database, TimeProvider.System);
-        Mirror = new GuildMirror(Database, new SqliteMemberRows(), Options, TimeProvider.System);
-    }
+    private readonly TestDatabase _database;
+    private readonly ServiceProvider _services;
 
-    public string Folder { get; }
+    private TemporaryStore(TestDatabase database, StoreOptions options)
+    {
+        _database = database;
+        Options = options;
+        _services = new ServiceCollection().AddStore(options).BuildServiceProvider();
+    }
 
     public StoreOptions Options { get; }
 
-    public SqliteDatabase Database { get; }
+    public DatabaseKind Kind => _database.Kind;
 
-    public IMigrator Migrator { get; }
+    public IDatabase Database => _services.GetRequiredService<IDatabase>();
 
-    public IGuildMirror Mirror { get; }
+    public IMigrator Migrator => _services.GetRequiredService<IMigrator>();
+
+    public IGuildMirror Mirror => _services.GetRequiredService<IGuildMirror>();
+
+    public StoreMeter Gauges => Database is SqliteDatabase file ? file.Gauges : ((PostgresDatabase)Database).Gauges;
 
     public static CancellationToken Token => TestContext.Current.CancellationToken;
 
-    public static async Task<TemporaryStore> MigratedAsync()
+    public static async Task<TemporaryStore> CreateAsync(DatabaseKind kind, Func<StoreOptions, StoreOptions>? with = null)
     {
-        var store = new TemporaryStore();
+        Assert.SkipWhen(kind == DatabaseKind.Postgres && PostgresServer.Missing is not null, PostgresServer.Missing ?? "");
+        var database = await TestDatabase.CreateAsync(kind, Token);
+        return new TemporaryStore(database, with?.Invoke(database.Options) ?? database.Options);
+    }
+
+    public static async Task<TemporaryStore> MigratedAsync(DatabaseKind kind, Func<StoreOptions, StoreOptions>? with = null)
+    {
+        var store = await CreateAsync(kind, with);
         await store.Migrator.MigrateAsync([StoreServices.Migrations], Token);
         return store;
     }
 
-    public SqliteDatabase Open() => new(Options, TimeProvider.System);
+    public T Get<T>()
+        where T : notnull => _services.GetRequiredService<T>();
+
+    /// <summary>Lets go of the database, which stays.</summary>
+    public ValueTask CloseAsync() => _services.DisposeAsync();
 
     public Task<int> ExecuteAsync(string sql, object? parameters = null) => Database.WriteAsync(unit => unit.ExecuteAsync(sql, parameters), Token);
 
@@ -45,7 +60,7 @@ internal sealed class TemporaryStore : IAsyncDisposable
 
     public async ValueTask DisposeAsync()
     {
-        await Database.DisposeAsync();
-        Directory.Delete(Folder, recursive: true);
+        await CloseAsync();
+        await _database.DisposeAsync();
     }
 }

@@ -30,6 +30,12 @@ public enum DatabaseFault
     /// <summary>A statement broke a rule of the schema: unique, foreign key, CHECK, NOT NULL.</summary>
     Constraint,
 
+    /// <summary>
+    /// The connection broke while a unit was committing, and the server could not say afterwards whether it was kept: the one failure that may have kept all
+    /// of the unit (never a part). Whoever gets it looks before repeating.
+    /// </summary>
+    OutcomeUnknown,
+
     /// <summary>Anything else; the inner exception has it.</summary>
     Other,
 }

@@ -5,8 +5,11 @@ namespace Mainstay.Sdk.Data;
 /// <summary>
 /// One unit of work in progress: SQL with named parameters (<c>@name</c>, taken from the properties of an anonymous object), rows mapped by column name
 /// (<c>guild_id</c> fills <c>GuildId</c>). Typed ids are BIGINT and <see cref="DateTimeOffset" /> is unix milliseconds in both directions. A row type
-/// either has settable properties, or one constructor with a parameter per column in the order of the SELECT, whole numbers as <c>long</c>.
-/// A list parameter after IN stands for its elements (<c>WHERE role_id IN @roles</c>), which are whole numbers (<c>(long)id.Value</c>) or texts. A command takes the unit's cancellation token by itself. Not safe for use by two tasks at once, nor after the work has returned.
+/// either has settable properties, or one constructor with a parameter per column in the order of the SELECT, whole numbers as <c>long</c>
+/// (PostgreSQL takes a bare literal for an <c>int</c>: select columns, or <c>CAST(1 AS BIGINT)</c>).
+/// A list parameter after IN stands for its elements (<c>WHERE role_id IN @roles</c>): an array or a <c>List</c> of whole numbers (<c>(long)id.Value</c>) or
+/// texts. A bool is 1 or 0 in a BIGINT both ways. A command takes the unit's cancellation token by itself. Not safe for use by two tasks at once, nor after
+/// the work has returned.
 /// </summary>
 public interface IUnit
 {

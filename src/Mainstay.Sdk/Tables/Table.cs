@@ -101,6 +101,15 @@ public sealed record Table
     /// <summary>Set for a history: lines are only ever added.</summary>
     public Ledger? Ledger { get; init; }
 
+    /// <summary>All of its indexes besides the primary key's.</summary>
+    public IReadOnlyList<TableIndex> Indexes { get; init; } = [];
+
+    /// <summary>All of its foreign keys.</summary>
+    public IReadOnlyList<TableReference> References { get; init; } = [];
+
+    /// <summary>Whether its rows belong to a guild, so that every query on it names one.</summary>
+    public bool GuildScoped => Columns.Any(column => column.Name == "guild_id");
+
     /// <summary>How long a row is kept after <see cref="RetentionFrom" />; unset: until somebody removes it.</summary>
     public TimeSpan? Retention { get; init; }
 

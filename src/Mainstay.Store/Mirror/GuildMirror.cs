@@ -7,7 +7,7 @@ using Mainstay.Sdk.Image;
 
 namespace Mainstay.Store.Mirror;
 
-internal sealed class GuildMirror(IDatabase database, IMemberRows members, StoreOptions options, TimeProvider time) : IGuildMirror
+internal sealed class GuildMirror(IDatabase database, IMemberRows members, TimeProvider time) : IGuildMirror
 {
     private readonly ConcurrentDictionary<Id<Guild>, GuildLane> _lanes = new();
 
@@ -43,7 +43,7 @@ internal sealed class GuildMirror(IDatabase database, IMemberRows members, Store
     }
 
     public Task<IReadOnlyList<Id<User>>> PresentAsync(Id<Guild> guild, CancellationToken cancellationToken) =>
-        database.ReadAsync(unit => Task.FromResult(members.Present(unit, guild)), cancellationToken);
+        database.ReadAsync(unit => members.PresentAsync(unit, guild), cancellationToken);
 
     public Task<MirrorCounts> CountAsync(Id<Guild> guild, CancellationToken cancellationToken) => database.ReadAsync(
         async unit =>
@@ -88,7 +88,7 @@ internal sealed class GuildMirror(IDatabase database, IMemberRows members, Store
 
         await ObjectRows.ReadAsync(unit, writer, guild.Data).ConfigureAwait(false);
         var sets = await RoleSetIndex.BySetAsync(unit, (long)writer.Id.Value).ConfigureAwait(false);
-        var count = members.Read(unit, writer, sets);
+        var count = await members.ReadAsync(unit, writer, sets).ConfigureAwait(false);
         var state = await unit.FirstAsync<StateRow>(
             "SELECT shard, session, sequence, members_complete, saved_at FROM mirror_state WHERE guild_id = @Id", new { writer.Id }).ConfigureAwait(false);
         return new MirrorMark(
@@ -115,7 +115,7 @@ internal sealed class GuildMirror(IDatabase database, IMemberRows members, Store
         var written = 0;
         while (written < save.Members.Count)
         {
-            written = await database.WriteAsync(unit => SliceAsync(unit, save, written, lane), Durability.Relaxed, cancellationToken).ConfigureAwait(false);
+            (written, lane.RoleSets) = await database.WriteAsync(unit => SliceAsync(unit, save, written, lane), Durability.Relaxed, cancellationToken).ConfigureAwait(false);
             if (save.Progress is { } progress)
             {
                 await progress(written).ConfigureAwait(false);
@@ -133,13 +133,15 @@ internal sealed class GuildMirror(IDatabase database, IMemberRows members, Store
             cancellationToken).ConfigureAwait(false);
     }
 
-    private async Task<int> SliceAsync(IUnit unit, MirrorSave save, int from, GuildLane lane)
+    // A slice that is run again begins with the role sets that the database has, not with those of the attempt that was taken back.
+    private async Task<(int Next, RoleSetIndex RoleSets)> SliceAsync(IUnit unit, MirrorSave save, int from, GuildLane lane)
     {
         var started = time.GetTimestamp();
-        lane.RoleSets ??= await RoleSetIndex.LoadAsync(unit, (long)save.Image.Id.Value).ConfigureAwait(false);
-        var next = members.Write(unit, save, from, lane.RoleSets, () => time.GetElapsedTime(started) < options.Slice);
-        await lane.RoleSets.WriteFreshAsync(unit).ConfigureAwait(false);
-        return next;
+        var roleSets = lane.RoleSets ?? await RoleSetIndex.LoadAsync(unit, (long)save.Image.Id.Value).ConfigureAwait(false);
+        lane.RoleSets = null;
+        var next = await members.WriteAsync(unit, save, from, roleSets, () => time.GetElapsedTime(started) < members.Slice).ConfigureAwait(false);
+        await roleSets.WriteFreshAsync(unit).ConfigureAwait(false);
+        return (next, roleSets);
     }
 
     private static Task WriteStateAsync(IUnit unit, MirrorSave save)

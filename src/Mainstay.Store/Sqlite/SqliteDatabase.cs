@@ -1,5 +1,4 @@
 using System.Collections.Concurrent;
-using System.Diagnostics.Metrics;
 using Mainstay.Sdk.Data;
 using Microsoft.Data.Sqlite;
 
@@ -13,8 +12,6 @@ internal sealed class SqliteDatabase : IDatabase, IAsyncDisposable
 {
     private readonly SqliteConnections _connections;
     private readonly TimeProvider _time;
-    private readonly Histogram<double> _held;
-    internal Meter Meter { get; } = new("Mainstay.Store");
 
     private readonly SemaphoreSlim _opening = new(1);
     private readonly SemaphoreSlim _writer = new(1);
@@ -31,11 +28,13 @@ internal sealed class SqliteDatabase : IDatabase, IAsyncDisposable
         _checkpoints = new SqliteCheckpoints(_connections);
         _time = time;
         _readers = new SemaphoreSlim(options.Readers);
-        _held = Meter.CreateHistogram<double>("mainstay.store.writer.held", "s", "How long one unit of work held SQLite's only writer.");
+        Gauges = new StoreMeter("sqlite", time);
         DapperTypes.Register();
     }
 
     public Dialect Dialect => SqliteDialect.Instance;
+
+    internal StoreMeter Gauges { get; }
 
     public Task<T> ReadAsync<T>(Func<IUnit, Task<T>> work, CancellationToken cancellationToken)
     {
@@ -72,7 +71,7 @@ internal sealed class SqliteDatabase : IDatabase, IAsyncDisposable
             }
 
             _checkpoints.Dispose();
-            Meter.Dispose();
+            Gauges.Dispose();
         }
 
         _writer.Release();
@@ -81,14 +80,14 @@ internal sealed class SqliteDatabase : IDatabase, IAsyncDisposable
     private async Task<T> ReadCoreAsync<T>(Func<IUnit, Task<T>> work, CancellationToken cancellationToken)
     {
         await OpenAsync(cancellationToken).ConfigureAwait(false);
-        await _readers.WaitAsync(cancellationToken).ConfigureAwait(false);
+        await Gauges.WaitAsync(_readers, UnitKind.Read, cancellationToken).ConfigureAwait(false);
         try
         {
             ObjectDisposedException.ThrowIf(_disposed, this);
             var connection = _idleReaders.TryTake(out var idle) ? idle : _connections.Reader();
             try
             {
-                var result = await RunAsync(connection, work, deferred: true, cancellationToken).ConfigureAwait(false);
+                var result = await RunAsync(connection, work, UnitKind.Read, cancellationToken).ConfigureAwait(false);
                 if (!_disposed)
                 {
                     _idleReaders.Add(connection);
@@ -111,7 +110,8 @@ internal sealed class SqliteDatabase : IDatabase, IAsyncDisposable
     private async Task<T> WriteCoreAsync<T>(Func<IUnit, Task<T>> work, Durability durability, CancellationToken cancellationToken)
     {
         await OpenAsync(cancellationToken).ConfigureAwait(false);
-        await _writer.WaitAsync(cancellationToken).ConfigureAwait(false);
+        var kind = durability == Durability.Full ? UnitKind.Write : UnitKind.Bulk;
+        await Gauges.WaitAsync(_writer, kind, cancellationToken).ConfigureAwait(false);
         var started = _time.GetTimestamp();
         try
         {
@@ -120,7 +120,7 @@ internal sealed class SqliteDatabase : IDatabase, IAsyncDisposable
             var connection = _writers[place] ??= _connections.Writer(durability);
             try
             {
-                return await RunAsync(connection, work, deferred: false, cancellationToken).ConfigureAwait(false);
+                return await RunAsync(connection, work, kind, cancellationToken).ConfigureAwait(false);
             }
             catch
             {
@@ -132,24 +132,37 @@ internal sealed class SqliteDatabase : IDatabase, IAsyncDisposable
         }
         finally
         {
-            _held.Record(_time.GetElapsedTime(started).TotalSeconds, new KeyValuePair<string, object?>("durability", durability.ToString()));
+            Gauges.WriterHeld(_time.GetElapsedTime(started), kind);
             _writer.Release();
         }
     }
 
-    private async Task<T> RunAsync<T>(SqliteConnection connection, Func<IUnit, Task<T>> work, bool deferred, CancellationToken cancellationToken)
+    private async Task<T> RunAsync<T>(SqliteConnection connection, Func<IUnit, Task<T>> work, UnitKind kind, CancellationToken cancellationToken)
     {
+        var outcome = "failed";
+        using var hold = Gauges.Begin(kind);
         try
         {
-            var transaction = connection.BeginTransaction(deferred);
+            var transaction = connection.BeginTransaction(deferred: kind == UnitKind.Read);
             await using var disposal = transaction.ConfigureAwait(false);
-            var result = await work(new SqlUnit(connection, transaction, Dialect, Failure, cancellationToken)).ConfigureAwait(false);
+            var unit = new SqlUnit(connection, transaction, Dialect, Failure, rewrite: null, cancellationToken);
+            var result = await work(unit).ConfigureAwait(false);
+            if (unit.Failure is { } failure)
+            {
+                throw failure;
+            }
+
             transaction.Commit();
+            outcome = "committed";
             return result;
         }
         catch (SqliteException error) when (_connections.Translate(error) is { } failure)
         {
             throw failure;
+        }
+        finally
+        {
+            Gauges.Ended(kind, outcome);
         }
     }
 

@@ -6,7 +6,7 @@ using Mainstay.Store.Mirror;
 namespace Mainstay.Store.Sqlite;
 
 /// <summary>Member rows through SQLite's own interface: names go as the bytes that they are.</summary>
-internal sealed class SqliteMemberRows : IMemberRows
+internal sealed class SqliteMemberRows(StoreOptions options) : IMemberRows
 {
     // Rows between two looks at the clock.
     private const int Batch = 256;
@@ -33,7 +33,15 @@ internal sealed class SqliteMemberRows : IMemberRows
 
     private const string PresentSql = "SELECT user_id FROM member WHERE guild_id = ?1 AND left_at IS NULL ORDER BY user_id";
 
-    public int Write(IUnit unit, MirrorSave save, int from, RoleSetIndex roleSets, Func<bool> mayGoOn)
+    public TimeSpan Slice => options.Slice;
+
+    public Task<int> WriteAsync(IUnit unit, MirrorSave save, int from, RoleSetIndex roleSets, Func<bool> mayGoOn) => Task.FromResult(Write(unit, save, from, roleSets, mayGoOn));
+
+    public Task<int> ReadAsync(IUnit unit, GuildImageWriter writer, IReadOnlyDictionary<long, ulong[]> roleSets) => Task.FromResult(Read(unit, writer, roleSets));
+
+    public Task<IReadOnlyList<Id<User>>> PresentAsync(IUnit unit, Id<Guild> guild) => Task.FromResult(Present(unit, guild));
+
+    private static int Write(IUnit unit, MirrorSave save, int from, RoleSetIndex roleSets, Func<bool> mayGoOn)
     {
         var guild = (long)save.Image.Id.Value;
         var at = save.At.ToUnixTimeMilliseconds();
@@ -77,7 +85,7 @@ internal sealed class SqliteMemberRows : IMemberRows
         return from;
     }
 
-    public int Read(IUnit unit, GuildImageWriter writer, IReadOnlyDictionary<long, ulong[]> roleSets)
+    private static int Read(IUnit unit, GuildImageWriter writer, IReadOnlyDictionary<long, ulong[]> roleSets)
     {
         using var select = new SqliteStatement(unit, ReadSql);
         select.Bind(1, (long)writer.Id.Value);
@@ -106,7 +114,7 @@ internal sealed class SqliteMemberRows : IMemberRows
         return count;
     }
 
-    public IReadOnlyList<Id<User>> Present(IUnit unit, Id<Guild> guild)
+    private static IReadOnlyList<Id<User>> Present(IUnit unit, Id<Guild> guild)
     {
         using var select = new SqliteStatement(unit, PresentSql);
         select.Bind(1, (long)guild.Value);

@@ -1,8 +1,10 @@
+using System.Text.Json;
 using Mainstay.Sdk.Data;
+using Mainstay.Testing.Data;
 
 namespace Mainstay.Store.Tests.Migrations;
 
-public sealed class MigratorTests
+public abstract class MigratorTests(DatabaseKind kind)
 {
     private static readonly Migration First = new(1, "a_table", "CREATE TABLE one (id {identity}, v {bytes});", "DROP TABLE one;");
     private static readonly Migration Second = new(2, "a_column", "ALTER TABLE one ADD COLUMN w TEXT;", "ALTER TABLE one DROP COLUMN w;");
@@ -12,13 +14,13 @@ public sealed class MigratorTests
     [Fact]
     public async Task The_mirror_goes_up_down_and_up_to_the_same_schema()
     {
-        await using var store = new TemporaryStore();
+        await using var store = await TemporaryStore.CreateAsync(kind);
         (await store.Migrator.MigrateAsync([StoreServices.Migrations], Token)).Count.ShouldBe(StoreServices.Migrations.Migrations.Count);
         var head = await SchemaAsync(store);
-        head.ShouldContain(line => line.Contains("CREATE TABLE member", StringComparison.Ordinal));
+        head.ShouldContain(line => line.Contains("\"Name\":\"member\"", StringComparison.Ordinal));
 
         await store.Migrator.RollbackAsync(StoreServices.Migrations, 0, Token);
-        (await SchemaAsync(store)).ShouldHaveSingleItem().ShouldContain("CREATE TABLE migration");
+        (await SchemaAsync(store)).ShouldHaveSingleItem().ShouldContain("\"Name\":\"migration\"");
 
         await store.Migrator.MigrateAsync([StoreServices.Migrations], Token);
         (await SchemaAsync(store)).ShouldBe(head);
@@ -27,7 +29,7 @@ public sealed class MigratorTests
     [Fact]
     public async Task Only_what_has_not_run_runs()
     {
-        await using var store = new TemporaryStore();
+        await using var store = await TemporaryStore.CreateAsync(kind);
         (await store.Migrator.MigrateAsync([Set(First)], Token)).Select(row => row.Number).ShouldBe([1]);
         (await store.Migrator.MigrateAsync([Set(First, Second)], Token)).Select(row => row.Number).ShouldBe([2]);
         (await store.Migrator.MigrateAsync([Set(First, Second)], Token)).ShouldBeEmpty();
@@ -38,7 +40,7 @@ public sealed class MigratorTests
     [Fact]
     public async Task A_changed_migration_is_refused()
     {
-        await using var store = new TemporaryStore();
+        await using var store = await TemporaryStore.CreateAsync(kind);
         await store.Migrator.MigrateAsync([Set(First)], Token);
         var failure = await Should.ThrowAsync<DatabaseException>(() => store.Migrator.MigrateAsync([Set(First with { Up = "CREATE TABLE two (id BIGINT);" })], Token));
         failure.Fault.ShouldBe(DatabaseFault.Changed);
@@ -48,7 +50,7 @@ public sealed class MigratorTests
     [Fact]
     public async Task A_newer_schema_is_refused_and_nothing_runs()
     {
-        await using var store = new TemporaryStore();
+        await using var store = await TemporaryStore.CreateAsync(kind);
         await store.Migrator.MigrateAsync([Set(First, Second)], Token);
         var failure = await Should.ThrowAsync<DatabaseException>(
             () => store.Migrator.MigrateAsync([new MigrationSet("other", [First with { Up = "CREATE TABLE o (id BIGINT);" }]), Set(First)], Token));
@@ -60,7 +62,7 @@ public sealed class MigratorTests
     [Fact]
     public async Task A_migration_that_fails_halfway_leaves_nothing()
     {
-        await using var store = new TemporaryStore();
+        await using var store = await TemporaryStore.CreateAsync(kind);
         var broken = Second with { Up = "CREATE TABLE half (id BIGINT); INSERT INTO nowhere VALUES (1);" };
         await Should.ThrowAsync<Exception>(() => store.Migrator.MigrateAsync([Set(First, broken)], Token));
         (await store.Migrator.ListAsync(Token)).Select(row => row.Number).ShouldBe([1]);
@@ -82,6 +84,10 @@ public sealed class MigratorTests
 
     private static MigrationSet Set(params Migration[] migrations) => new("sample", migrations);
 
-    private static Task<IReadOnlyList<string>> SchemaAsync(TemporaryStore store) => store.QueryAsync<string>(
-        "SELECT type || ' ' || name || ' ' || coalesce(sql, '') FROM sqlite_schema WHERE name NOT LIKE 'sqlite_%' ORDER BY type, name");
+    private static async Task<string[]> SchemaAsync(TemporaryStore store) =>
+        [.. (await store.Get<ISchemaInspector>().ReadAsync(Token)).Select(table => JsonSerializer.Serialize(table))];
 }
+
+public sealed class SqliteMigratorTests() : MigratorTests(DatabaseKind.Sqlite);
+
+public sealed class PostgresMigratorTests() : MigratorTests(DatabaseKind.Postgres);

@@ -2,10 +2,11 @@ using System.Diagnostics.Metrics;
 using Mainstay.Discord;
 using Mainstay.Sdk;
 using Mainstay.Sdk.Image;
+using Mainstay.Testing.Data;
 
 namespace Mainstay.Store.Tests.Mirror;
 
-public sealed class GuildMirrorTests
+public abstract class GuildMirrorTests(DatabaseKind kind)
 {
     private static readonly DateTimeOffset At = DateTimeOffset.FromUnixTimeMilliseconds(1_780_000_000_000);
     private static readonly Completeness All = new(Extent.Complete, "a complete list", At);
@@ -15,7 +16,7 @@ public sealed class GuildMirrorTests
     [Fact]
     public async Task What_is_saved_comes_back()
     {
-        await using var store = await TemporaryStore.MigratedAsync();
+        await using var store = await TemporaryStore.MigratedAsync(kind);
         var writer = Guilds.Writer();
         writer.ObjectsCompleteness = All;
         writer.MembersCompleteness = All;
@@ -41,20 +42,20 @@ public sealed class GuildMirrorTests
         back.Members.Completeness.IsComplete.ShouldBeFalse("what the database says proves nothing about now");
         (await store.Mirror.GuildsAsync(Token)).ShouldBe([Guilds.Id]);
         (await store.Mirror.CountAsync(Guilds.Id, Token)).ShouldBe(new MirrorCounts(3001, 0, At));
-        (await store.QueryAsync<long>("SELECT COUNT(*) FROM (SELECT DISTINCT role_set_id FROM role_set)")).ShouldBe([25]);
+        (await store.QueryAsync<long>("SELECT COUNT(*) FROM (SELECT DISTINCT role_set_id FROM role_set) sets")).ShouldBe([25]);
     }
 
     [Fact]
     public async Task A_guild_that_the_mirror_has_not_seen()
     {
-        await using var store = await TemporaryStore.MigratedAsync();
+        await using var store = await TemporaryStore.MigratedAsync(kind);
         (await store.Mirror.LoadAsync(Guilds.Writer(), Token)).ShouldBeNull();
     }
 
     [Fact]
     public async Task Who_is_named_and_not_in_the_picture_has_left_and_can_come_back()
     {
-        await using var store = await TemporaryStore.MigratedAsync();
+        await using var store = await TemporaryStore.MigratedAsync(kind);
         var writer = Guilds.Writer();
         writer.Put(1);
         writer.Put(2);
@@ -78,7 +79,7 @@ public sealed class GuildMirrorTests
     [Fact]
     public async Task Rows_that_are_not_named_are_not_written()
     {
-        await using var store = await TemporaryStore.MigratedAsync();
+        await using var store = await TemporaryStore.MigratedAsync(kind);
         var writer = Guilds.Writer();
         writer.Put(1);
         writer.Put(2);
@@ -91,7 +92,7 @@ public sealed class GuildMirrorTests
     [Fact]
     public async Task Roles_and_channels_are_gone_only_when_the_list_is_complete()
     {
-        await using var store = await TemporaryStore.MigratedAsync();
+        await using var store = await TemporaryStore.MigratedAsync(kind);
         var writer = Guilds.Writer();
         writer.PutRole(Guilds.Role(1, "a"));
         writer.PutRole(Guilds.Role(2, "b"));
@@ -114,7 +115,7 @@ public sealed class GuildMirrorTests
     [Fact]
     public async Task A_channel_that_is_hidden_keeps_the_name_and_overwrites_that_were_seen()
     {
-        await using var store = await TemporaryStore.MigratedAsync();
+        await using var store = await TemporaryStore.MigratedAsync(kind);
         var writer = Guilds.Writer();
         writer.ObjectsCompleteness = All;
         writer.PutChannel(Guilds.Channel(10, "partners", new Overwrite { Id = new(1), Type = OverwriteType.Role, Allow = Permissions.ViewChannel, Deny = 0 }));
@@ -128,7 +129,7 @@ public sealed class GuildMirrorTests
     [Fact]
     public async Task A_first_load_holds_the_writer_in_short_slices_and_lets_others_in_between()
     {
-        await using var store = await TemporaryStore.MigratedAsync();
+        await using var store = await TemporaryStore.MigratedAsync(kind, options => options with { ServerSlice = options.Slice });
         var writer = Guilds.Writer();
         for (var id = 1; id <= 60_000; id++)
         {
@@ -139,7 +140,7 @@ public sealed class GuildMirrorTests
         using var listener = new MeterListener();
         listener.InstrumentPublished = (instrument, self) =>
         {
-            if (ReferenceEquals(instrument.Meter, store.Database.Meter))
+            if (ReferenceEquals(instrument.Meter, store.Gauges.Meter))
             {
                 self.EnableMeasurementEvents(instrument);
             }
@@ -183,7 +184,7 @@ public sealed class GuildMirrorTests
     [Fact]
     public async Task A_cancelled_save_keeps_whole_slices_and_not_the_session()
     {
-        await using var store = await TemporaryStore.MigratedAsync();
+        await using var store = await TemporaryStore.MigratedAsync(kind, options => options with { ServerSlice = options.Slice });
         var writer = Guilds.Writer();
         for (var id = 1; id <= 40_000; id++)
         {
@@ -220,7 +221,7 @@ public sealed class GuildMirrorTests
     [Fact]
     public async Task Role_history_and_runs_are_kept()
     {
-        await using var store = await TemporaryStore.MigratedAsync();
+        await using var store = await TemporaryStore.MigratedAsync(kind);
         var writer = Guilds.Writer();
         RoleHistoryEntry[] changes =
         [
@@ -245,3 +246,7 @@ public sealed class GuildMirrorTests
     private static Task SaveAsync(TemporaryStore store, GuildImageWriter writer, DateTimeOffset at, params ulong[] members) => store.Mirror.SaveAsync(
         new MirrorSave { Image = writer.Snapshot(), At = at, Members = [.. members.Select(id => new Id<User>(id))] }, Token);
 }
+
+public sealed class SqliteGuildMirrorTests() : GuildMirrorTests(DatabaseKind.Sqlite);
+
+public sealed class PostgresGuildMirrorTests() : GuildMirrorTests(DatabaseKind.Postgres);

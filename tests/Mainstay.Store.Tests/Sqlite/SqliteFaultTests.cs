@@ -1,5 +1,6 @@
 using Mainstay.Sdk.Data;
 using Mainstay.Store.Sqlite;
+using Mainstay.Testing.Data;
 using Microsoft.Data.Sqlite;
 
 namespace Mainstay.Store.Tests.Sqlite;
@@ -20,8 +21,8 @@ public sealed class SqliteFaultTests
     [Fact]
     public async Task A_folder_in_place_of_the_file()
     {
-        await using var store = new TemporaryStore();
-        var failure = await FailureAsync(store.Folder);
+        await using var store = await TemporaryStore.CreateAsync(DatabaseKind.Sqlite);
+        var failure = await FailureAsync(Path.GetDirectoryName(store.Options.File)!);
         failure.Fault.ShouldBe(DatabaseFault.Unreachable);
         failure.Message.ShouldContain("is a folder");
     }
@@ -38,7 +39,7 @@ public sealed class SqliteFaultTests
     [Fact]
     public async Task A_file_that_is_no_database()
     {
-        await using var store = new TemporaryStore();
+        await using var store = await TemporaryStore.CreateAsync(DatabaseKind.Sqlite);
         await File.WriteAllTextAsync(store.Options.File, string.Concat(Enumerable.Repeat("Dear diary, today I was not a database. ", 200)), Token);
         var failure = await FailureAsync(store.Options.File);
         failure.Fault.ShouldBe(DatabaseFault.Corrupt);
@@ -49,14 +50,14 @@ public sealed class SqliteFaultTests
     [Fact]
     public async Task A_damaged_page_is_found_at_opening_and_not_months_later()
     {
-        await using var store = new TemporaryStore();
+        await using var store = await TemporaryStore.CreateAsync(DatabaseKind.Sqlite);
         await store.ExecuteAsync("CREATE TABLE t (id BIGINT PRIMARY KEY, v TEXT); CREATE INDEX i ON t (v)");
         for (var i = 0; i < 200; i++)
         {
             await store.ExecuteAsync("INSERT INTO t VALUES (@i, @v)", new { i, v = new string('x', 300) + i });
         }
 
-        await store.Database.DisposeAsync();
+        await store.CloseAsync();
         await using (var file = new FileStream(store.Options.File, FileMode.Open, FileAccess.ReadWrite))
         {
             file.Position = 4096 * 5;
@@ -69,9 +70,9 @@ public sealed class SqliteFaultTests
     [Fact]
     public async Task A_database_that_may_only_be_read()
     {
-        await using var store = new TemporaryStore();
+        await using var store = await TemporaryStore.CreateAsync(DatabaseKind.Sqlite);
         await store.ExecuteAsync("CREATE TABLE t (id BIGINT)");
-        await store.Database.DisposeAsync();
+        await store.CloseAsync();
         var failure = await FailureAsync($"file:{store.Options.File}?mode=ro");
         failure.Fault.ShouldBe(DatabaseFault.ReadOnly);
         failure.Message.ShouldContain("can be read and not written");
@@ -80,7 +81,7 @@ public sealed class SqliteFaultTests
     [Fact]
     public async Task A_database_that_another_program_holds()
     {
-        await using var store = new TemporaryStore(busyTimeout: TimeSpan.FromMilliseconds(200));
+        await using var store = await TemporaryStore.CreateAsync(DatabaseKind.Sqlite, options => options with { BusyTimeout = TimeSpan.FromMilliseconds(200) });
         await store.ExecuteAsync("CREATE TABLE t (id BIGINT)");
         await using var other = new SqliteConnection($"Data Source={store.Options.File};Pooling=False");
         await other.OpenAsync(Token);
@@ -96,7 +97,7 @@ public sealed class SqliteFaultTests
     [Fact]
     public async Task A_full_disk_keeps_what_was_there()
     {
-        await using var store = new TemporaryStore();
+        await using var store = await TemporaryStore.CreateAsync(DatabaseKind.Sqlite);
         await store.ExecuteAsync("CREATE TABLE t (v TEXT); INSERT INTO t VALUES ('kept')");
         var failure = await Should.ThrowAsync<DatabaseException>(() => store.Database.WriteAsync(
             async unit =>
@@ -116,7 +117,7 @@ public sealed class SqliteFaultTests
     [Fact]
     public async Task A_row_that_breaks_a_rule_of_the_schema()
     {
-        await using var store = new TemporaryStore();
+        await using var store = await TemporaryStore.CreateAsync(DatabaseKind.Sqlite);
         await store.ExecuteAsync("CREATE TABLE t (id BIGINT PRIMARY KEY)");
         await store.ExecuteAsync("INSERT INTO t VALUES (1)");
         var failure = await Should.ThrowAsync<DatabaseException>(() => store.ExecuteAsync("INSERT INTO t VALUES (1)"));
@@ -126,7 +127,7 @@ public sealed class SqliteFaultTests
     [Fact]
     public async Task Wrong_SQL_is_a_bug_and_stays_one()
     {
-        await using var store = new TemporaryStore();
+        await using var store = await TemporaryStore.CreateAsync(DatabaseKind.Sqlite);
         await Should.ThrowAsync<SqliteException>(() => store.ExecuteAsync("SELEKT 1"));
     }
 
