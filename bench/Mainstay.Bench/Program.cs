@@ -2,6 +2,7 @@ using Mainstay.Bench;
 using Mainstay.Bench.Command;
 using Mainstay.Bench.Events;
 using Mainstay.Bench.Members;
+using Mainstay.Bench.Plan;
 using Mainstay.Bench.Rest;
 using Mainstay.Bench.Sandbox;
 
@@ -20,7 +21,8 @@ return args switch
     ["rest", .. var rest] => await RestBenchmark.RunAsync(rest),
     ["rest-serve", var kind] => await RestServer.RunAsync(kind),
     ["rest-client", var origin, var channels] => await RestClient.RunAsync(new Uri(origin), channels),
-    ["all", .. var rest] => await AllBenchmarks.RunAsync(["events", "members", "command", "rest", "sandbox"], rest),
+    ["plan", .. var rest] => await PlanBenchmark.RunAsync(rest),
+    ["all", .. var rest] => await AllBenchmarks.RunAsync(["events", "members", "command", "rest", "sandbox", "plan"], rest),
     _ => Usage(),
 };
 
@@ -31,6 +33,7 @@ static int Usage()
     Console.Error.WriteLine("       Mainstay.Bench sandbox");
     Console.Error.WriteLine("       Mainstay.Bench command [--commands N] [--loaded N] [--rate N] [--repetitions N] [--warm N] [--out FILE]");
     Console.Error.WriteLine("       Mainstay.Bench rest [--repetitions N] [--out FILE]");
+    Console.Error.WriteLine("       Mainstay.Bench plan [--members N] [--repetitions N] [--out FILE]");
     Console.Error.WriteLine("       Mainstay.Bench all [--repetitions N]");
     return 2;
 }

@@ -22,8 +22,7 @@ internal static class RolePlanner
         }
 
         var work = new Work(planning, scope);
-        work.CompareClaimed();
-        work.ReportUnclaimed();
+        new RoleSieve(planning.Image.Members, planning.Input, new RoleBits(scope.Roles.Select(r => r.Role))).Run(work.Inspect);
         var findings = work.Findings();
         return new Draft
         {
@@ -35,9 +34,6 @@ internal static class RolePlanner
         };
     }
 
-    /// <summary>A claim with the source that made it.</summary>
-    private readonly record struct Sourced(RoleClaim Claim, int Source);
-
     private sealed class Work
     {
         private readonly GuildImage _image;
@@ -46,7 +42,7 @@ internal static class RolePlanner
         private readonly IReadOnlyList<ClaimSet> _sets;
         private readonly Dictionary<Id<Role>, string> _scopeRoles;
         private readonly HashSet<Id<Role>>[] _governed;
-        private readonly Sourced[] _claims;
+        private readonly List<Id<Role>> _after = [];
         private readonly RoleReport _report;
 
         public Work(Planning<IReadOnlyList<ClaimSet>> planning, ClaimSet scope)
@@ -54,10 +50,6 @@ internal static class RolePlanner
             (_image, _reach, _scope, _sets) = (planning.Image, planning.Reach, scope, planning.Input);
             _scopeRoles = scope.Roles.DistinctBy(r => r.Role).ToDictionary(r => r.Role, r => r.Label);
             _governed = [.. _sets.Select(s => s.Roles.Select(r => r.Role).ToHashSet())];
-            _claims = [.. _sets.SelectMany((set, i) => set.Claims.Select(c => new Sourced(c, i)))];
-            Array.Sort(_claims, static (a, b) => a.Claim.Member != b.Claim.Member ? a.Claim.Member.CompareTo(b.Claim.Member)
-                : a.Claim.Role != b.Claim.Role ? a.Claim.Role.CompareTo(b.Claim.Role)
-                : a.Source.CompareTo(b.Source));
             _report = new RoleReport(planning.Image, scope);
         }
 
@@ -65,69 +57,48 @@ internal static class RolePlanner
 
         public IReadOnlyList<Finding> Findings() => _report.Findings(_reach);
 
-        /// <summary>Goes through the members that somebody claims something about, in ascending order.</summary>
-        public void CompareClaimed()
+        /// <summary>A member whose roles of the scope are not those that are claimed; they come in ascending order.</summary>
+        public void Inspect(Id<User> user, MemberView? found, ReadOnlySpan<Sourced> claims)
         {
-            for (var start = 0; start < _claims.Length;)
-            {
-                var member = _claims[start].Claim.Member;
-                var end = start + 1;
-                while (end < _claims.Length && _claims[end].Claim.Member == member)
-                {
-                    end++;
-                }
-
-                Compare(member, _claims.AsSpan(start, end - start));
-                start = end;
-            }
-        }
-
-        /// <summary>Members who hold a role of the scope and about whom nobody claims anything: reported, never stripped.</summary>
-        public void ReportUnclaimed()
-        {
-            var next = 0;
-            foreach (var member in _image.Members)
-            {
-                while (next < _claims.Length && _claims[next].Claim.Member.Value < member.Id.Value)
-                {
-                    next++;
-                }
-
-                if (next < _claims.Length && _claims[next].Claim.Member == member.Id)
-                {
-                    continue;
-                }
-
-                foreach (var role in member.Roles)
-                {
-                    if (_scopeRoles.ContainsKey(role))
-                    {
-                        _report.WithoutRecord(role, member.Id);
-                    }
-                }
-            }
-        }
-
-        private void Compare(Id<User> user, ReadOnlySpan<Sourced> claims)
-        {
-            if (!_image.Members.TryGet(user, out var member))
+            if (found is not { } member)
             {
                 if (IsWanted(claims))
                 {
                     _report.Absent(user, _image.Members.Look(user));
                 }
-
-                return;
             }
+            else if (claims.IsEmpty)
+            {
+                ReportUnclaimed(member);
+            }
+            else
+            {
+                Compare(member, claims);
+            }
+        }
 
+        /// <summary>A member who holds a role of the scope and about whom nobody claims anything: reported, never stripped.</summary>
+        private void ReportUnclaimed(MemberView member)
+        {
+            foreach (var role in member.Roles)
+            {
+                if (_scopeRoles.ContainsKey(role))
+                {
+                    _report.WithoutRecord(role, member.Id);
+                }
+            }
+        }
+
+        private void Compare(MemberView member, ReadOnlySpan<Sourced> claims)
+        {
             var held = member.Roles;
-            var after = new List<Id<Role>>(held.Count + 1);
+            _after.Clear();
             Permissions weight = 0;
             foreach (var role in held)
             {
                 if (!Strip(role, claims))
                 {
-                    after.Add(role);
+                    _after.Add(role);
                 }
                 else if (_reach.Of(role) == RoleReach.Free)
                 {
@@ -136,14 +107,14 @@ internal static class RolePlanner
                 else
                 {
                     _report.OutOfReach(role);
-                    after.Add(role);
+                    _after.Add(role);
                 }
             }
 
             var given = false;
             foreach (var (claim, _) in claims)
             {
-                if (claim.Role.IsNone || !_scopeRoles.ContainsKey(claim.Role) || held.Contains(claim.Role) || after.Contains(claim.Role))
+                if (claim.Role.IsNone || !_scopeRoles.ContainsKey(claim.Role) || _after.Contains(claim.Role))
                 {
                     continue;
                 }
@@ -152,7 +123,7 @@ internal static class RolePlanner
                 {
                     given = true;
                     weight |= _image.Roles.Find(claim.Role)?.Permissions ?? 0;
-                    after.Add(claim.Role);
+                    _after.Add(claim.Role);
                 }
                 else
                 {
@@ -160,14 +131,14 @@ internal static class RolePlanner
                 }
             }
 
-            if (given || after.Count != held.Count)
+            if (given || _after.Count != held.Count)
             {
-                after.Sort();
+                _after.Sort();
                 Changes.Add(new MemberRolesChange
                 {
-                    Member = user,
+                    Member = member.Id,
                     Before = held.ToArray(),
-                    After = after,
+                    After = _after.ToArray(),
                     Reason = Because(claims),
                     Risk = (weight & Weighty) != 0 ? Risk.Elevated : Risk.Low,
                 });

@@ -1,3 +1,4 @@
+using System.Runtime.InteropServices;
 using Mainstay.Discord;
 
 namespace Mainstay.Sdk.Image;
@@ -59,6 +60,19 @@ public sealed class MemberTable
         TryGet(user, out _) ? Membership.Present
         : Completeness.IsComplete || Array.BinarySearch(_gone, user.Value) >= 0 ? Membership.Gone
         : Membership.Unknown;
+
+    /// <summary>How many blocks the members lie in.</summary>
+    public int BlockCount => _pageCount;
+
+    /// <summary>Some hundred neighbours at once. Blocks are in ascending order of the ids in them.</summary>
+    public MemberBlock Block(int index) =>
+        index < _pageCount ? new MemberBlock(_pages[index], _sets) : throw new ArgumentOutOfRangeException(nameof(index), index, "There are fewer blocks.");
+
+    /// <summary>The roles of a <see cref="RoleSet.Number" /> that one of the members has.</summary>
+    public RoleSet RolesOf(int number) => new(_sets, number);
+
+    /// <summary>The roles that members have or had, by <see cref="RoleSet.Places" />. Places that were never used hold no id.</summary>
+    public ReadOnlySpan<Id<Role>> RoleIds => MemoryMarshal.Cast<ulong, Id<Role>>(_sets.Roles.AsSpan());
 
     /// <summary>Goes through all members in ascending order of their ids, without allocating.</summary>
     public Enumerator GetEnumerator() => new(this);

@@ -22,6 +22,9 @@ public readonly struct RoleSet
     /// <summary>One of the roles; their order says nothing, but is the same for members with equal roles.</summary>
     public Id<Role> this[int index] => new(_sets.Roles[_sets.Slots(Number)[index]]);
 
+    /// <summary>The roles as places in <see cref="MemberTable.RoleIds" />, ascending, each once: for those who go through a million members.</summary>
+    public ReadOnlySpan<ushort> Places => _sets.Slots(Number);
+
     /// <summary>Whether the role is among them.</summary>
     public bool Contains(Id<Role> role)
     {
