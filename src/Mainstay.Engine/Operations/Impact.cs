@@ -30,12 +30,28 @@ internal sealed record Impact
         {
             ByKind = [.. changes.CountBy(c => c.Kind).OrderBy(g => g.Key, StringComparer.Ordinal).Select(g => (g.Key, g.Value))],
             People = changes.Where(c => c.Target.Kind == TargetKind.Member).Select(c => c.Target.Id).Distinct().Count(),
-            Roles = changes.OfType<MemberRolesChange>().SelectMany(c => c.Given.Concat(c.Taken)).Distinct().Count(),
+            Roles = RolesOf(changes),
             Requests = changes.Sum(ChangeKinds.Requests),
             Estimate = pace.Of(guild, changes, kinds),
             Irreversible = inverses.Count(i => i is null),
             UndoRequests = inverses.Sum(i => i is null ? 0 : ChangeKinds.Requests(i)),
             UndoEstimate = pace.Of(guild, inverses.OfType<Change>(), kinds),
         };
+    }
+
+    // Of a plan for a whole guild there may be fifty thousand.
+    private static int RolesOf(IReadOnlyList<Change> changes)
+    {
+        var roles = new HashSet<Id<Role>>();
+        foreach (var change in changes)
+        {
+            if (change is MemberRolesChange member)
+            {
+                roles.UnionWith(member.Given);
+                roles.UnionWith(member.Taken);
+            }
+        }
+
+        return roles.Count;
     }
 }

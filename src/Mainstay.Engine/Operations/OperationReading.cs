@@ -66,9 +66,10 @@ internal sealed class OperationReading(Lazy<ModuleRegistry> modules, ISettings s
     private static string Digest(ClaimSet set)
     {
         var claims = 0UL;
-        foreach (var claim in set.Claims)
+        foreach (ref readonly var claim in set.ClaimSpan())
         {
-            claims += Mix(Mix(Mix(claim.Member.Value) ^ claim.Role.Value) ^ (ulong)claim.Mode);
+            // The highest bit of an id is never set.
+            claims += Mix(Mix(claim.Member.Value) ^ claim.Role.Value ^ ((ulong)claim.Mode << 63));
         }
 
         var roles = set.Roles.Aggregate(0UL, (sum, role) => sum + Mix(role.Role.Value));

@@ -11,23 +11,24 @@ internal sealed class RoleBits
 
     private const ulong Golden = 0x9E37_79B9_7F4A_7C15UL;
 
+    private readonly Id<Role>[] _roles;
     private readonly ulong[] _keys;
     private readonly short[] _bits;
     private readonly int _shift;
 
     public RoleBits(IEnumerable<Id<Role>> roles)
     {
-        ulong[] distinct = [.. roles.Select(r => r.Value).Where(r => r != 0).Distinct()];
-        Claimed = distinct.Length;
+        _roles = [.. roles.Where(r => !r.IsNone).Distinct()];
+        Claimed = _roles.Length;
         Words = (Claimed / 64) + 1;
-        var size = (int)BitOperations.RoundUpToPowerOf2((uint)Math.Max(16, distinct.Length * 4));
+        var size = (int)BitOperations.RoundUpToPowerOf2((uint)Math.Max(16, _roles.Length * 4));
         _shift = 64 - BitOperations.Log2((uint)size);
         _keys = new ulong[size];
         _bits = new short[size];
-        for (var i = 0; i < distinct.Length; i++)
+        for (var i = 0; i < _roles.Length; i++)
         {
-            var at = Place(distinct[i]);
-            _keys[at] = distinct[i];
+            var at = Place(_roles[i].Value);
+            _keys[at] = _roles[i].Value;
             _bits[at] = checked((short)i);
         }
     }
@@ -44,6 +45,12 @@ internal sealed class RoleBits
         var at = Place(role);
         return role != 0 && _keys[at] == role ? _bits[at] : None;
     }
+
+    /// <summary>The role of a bit.</summary>
+    public Id<Role> Role(int bit) => _roles[bit];
+
+    /// <summary>Whether the role is one of the scope.</summary>
+    public bool Has(Id<Role> role) => Of(role.Value) != None;
 
     private int Place(ulong role)
     {

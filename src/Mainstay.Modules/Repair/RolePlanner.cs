@@ -22,7 +22,7 @@ internal static class RolePlanner
         }
 
         var work = new Work(planning, scope);
-        new RoleSieve(planning.Image.Members, planning.Input, new RoleBits(scope.Roles.Select(r => r.Role))).Run(work.Inspect);
+        new RoleSieve(planning.Image.Members, planning.Input, work.Scope).Run(work.Inspect);
         var findings = work.Findings();
         return new Draft
         {
@@ -40,18 +40,19 @@ internal static class RolePlanner
         private readonly Reach _reach;
         private readonly ClaimSet _scope;
         private readonly IReadOnlyList<ClaimSet> _sets;
-        private readonly Dictionary<Id<Role>, string> _scopeRoles;
-        private readonly HashSet<Id<Role>>[] _governed;
+        private readonly RoleBits[] _governed;
         private readonly List<Id<Role>> _after = [];
         private readonly RoleReport _report;
 
         public Work(Planning<IReadOnlyList<ClaimSet>> planning, ClaimSet scope)
         {
             (_image, _reach, _scope, _sets) = (planning.Image, planning.Reach, scope, planning.Input);
-            _scopeRoles = scope.Roles.DistinctBy(r => r.Role).ToDictionary(r => r.Role, r => r.Label);
-            _governed = [.. _sets.Select(s => s.Roles.Select(r => r.Role).ToHashSet())];
+            Scope = new RoleBits(scope.Roles.Select(r => r.Role));
+            _governed = [.. _sets.Select(s => ReferenceEquals(s, scope) ? Scope : new RoleBits(s.Roles.Select(r => r.Role)))];
             _report = new RoleReport(planning.Image, scope);
         }
+
+        public RoleBits Scope { get; }
 
         public List<Change> Changes { get; } = [];
 
@@ -82,7 +83,7 @@ internal static class RolePlanner
         {
             foreach (var role in member.Roles)
             {
-                if (_scopeRoles.ContainsKey(role))
+                if (Scope.Has(role))
                 {
                     _report.WithoutRecord(role, member.Id);
                 }
@@ -96,7 +97,7 @@ internal static class RolePlanner
             Permissions weight = 0;
             foreach (var role in held)
             {
-                if (!Strip(role, claims))
+                if (!Strip(member.Id, role, claims))
                 {
                     _after.Add(role);
                 }
@@ -112,22 +113,23 @@ internal static class RolePlanner
             }
 
             var given = false;
-            foreach (var (claim, _) in claims)
+            foreach (ref readonly var sourced in claims)
             {
-                if (claim.Role.IsNone || !_scopeRoles.ContainsKey(claim.Role) || _after.Contains(claim.Role))
+                var role = sourced.Role;
+                if (!Scope.Has(role) || _after.Contains(role))
                 {
                     continue;
                 }
 
-                if (_reach.Of(claim.Role) == RoleReach.Free)
+                if (_reach.Of(role) == RoleReach.Free)
                 {
                     given = true;
-                    weight |= _image.Roles.Find(claim.Role)?.Permissions ?? 0;
-                    _after.Add(claim.Role);
+                    weight |= _image.Roles.Find(role)?.Permissions ?? 0;
+                    _after.Add(role);
                 }
                 else
                 {
-                    _report.OutOfReach(claim.Role);
+                    _report.OutOfReach(role);
                 }
             }
 
@@ -149,27 +151,27 @@ internal static class RolePlanner
         /// A role goes when nobody claims it for the member and a source that governs it claims exclusively about the member. Held without a claim and without
         /// such a source it is reported and stays.
         /// </summary>
-        private bool Strip(Id<Role> role, ReadOnlySpan<Sourced> claims)
+        private bool Strip(Id<User> user, Id<Role> role, ReadOnlySpan<Sourced> claims)
         {
-            if (!_scopeRoles.ContainsKey(role))
+            if (!Scope.Has(role))
             {
                 return false;
             }
 
             var exclusive = false;
-            foreach (var (claim, source) in claims)
+            foreach (ref readonly var sourced in claims)
             {
-                if (claim.Role == role)
+                if (sourced.Role == role)
                 {
                     return false;
                 }
 
-                exclusive |= claim.Mode == ClaimMode.Exclusive && _governed[source].Contains(role);
+                exclusive |= sourced.Mode == ClaimMode.Exclusive && _governed[sourced.Source].Has(role);
             }
 
             if (!exclusive)
             {
-                _report.WithoutRecord(role, claims[0].Claim.Member);
+                _report.WithoutRecord(role, user);
             }
 
             return exclusive;
@@ -177,9 +179,9 @@ internal static class RolePlanner
 
         private bool IsWanted(ReadOnlySpan<Sourced> claims)
         {
-            foreach (var (claim, _) in claims)
+            foreach (ref readonly var sourced in claims)
             {
-                if (_scopeRoles.ContainsKey(claim.Role))
+                if (Scope.Has(sourced.Role))
                 {
                     return true;
                 }
@@ -188,17 +190,26 @@ internal static class RolePlanner
             return false;
         }
 
+        /// <summary>The reason that the scope's own source gives; of several for one role the first in the alphabet, so that their order does not matter.</summary>
         private string Because(ReadOnlySpan<Sourced> claims)
         {
-            foreach (var (claim, source) in claims)
+            var first = 0;
+            while (first < claims.Length && _sets[claims[first].Source].Source != _scope.Source)
             {
-                if (_sets[source].Source == _scope.Source)
-                {
-                    return claim.Because;
-                }
+                first++;
             }
 
-            return claims[0].Claim.Because;
+            first = first == claims.Length ? 0 : first;
+            var because = Claim(claims[first]).Because;
+            for (var i = first + 1; i < claims.Length && claims[i].Role == claims[first].Role && claims[i].Source == claims[first].Source; i++)
+            {
+                var other = Claim(claims[i]).Because;
+                because = string.CompareOrdinal(other, because) < 0 ? other : because;
+            }
+
+            return because;
         }
+
+        private RoleClaim Claim(Sourced sourced) => _sets[sourced.Source].Claims[sourced.Place];
     }
 }

@@ -6,8 +6,8 @@ using Mainstay.Sdk.Image;
 
 namespace Mainstay.Modules.Repair;
 
-/// <summary>A claim with the source that made it.</summary>
-internal readonly record struct Sourced(RoleClaim Claim, int Source);
+/// <summary>What a claim says of a role, and where it stands: its source, and its place in that source's list.</summary>
+internal readonly record struct Sourced(Id<Role> Role, ClaimMode Mode, int Source, int Place);
 
 /// <summary>
 /// Lets those members through of whom the claimed roles of a scope are not exactly the held ones: of a million, a few. Claims come in any order, so they are
@@ -21,6 +21,9 @@ internal sealed class RoleSieve
 
     private const int BlocksOfAStretch = 16;
     private const int FineSlots = 4;
+
+    // So many claims on one member are sorted by hand.
+    private const int Few = 24;
 
     private readonly MemberTable _members;
     private readonly IReadOnlyList<ClaimSet> _sets;
@@ -49,71 +52,104 @@ internal sealed class RoleSieve
     /// <summary>Goes through members and claims in ascending order of the members.</summary>
     public void Run(Inspect inspect)
     {
-        var (claims, starts) = Deal();
-        var stretch = new Stretch(this);
+        var dealt = Deal();
+        var stretch = new Stretch(this, dealt);
         for (var i = 0; i < _bounds.Length; i++)
         {
-            stretch.Fill(i);
-            stretch.Count(claims.AsSpan(starts[i], starts[i + 1] - starts[i]));
-            stretch.Compare(claims.AsSpan(starts[i], starts[i + 1] - starts[i]), inspect);
+            stretch.Work(i, inspect);
         }
     }
 
-    /// <summary>The claims by stretch, and where each stretch begins.</summary>
-    private (Dealt[] Claims, int[] Starts) Deal()
+    private Hands Deal()
     {
-        var total = _sets.Sum(s => s.Claims.Count);
-        var stretches = GC.AllocateUninitializedArray<ushort>(total);
-        var starts = new int[_bounds.Length + 1];
+        var hands = new Hands(_bounds.Length, _sets.Sum(s => s.Claims.Count));
         var directory = new Directory(_bounds);
-        var at = 0;
-        foreach (var set in _sets)
-        {
-            foreach (ref readonly var claim in Span(set.Claims))
-            {
-                var stretch = directory.Find(claim.Member.Value);
-                stretches[at++] = (ushort)stretch;
-                starts[stretch + 1]++;
-            }
-        }
-
-        for (var i = 1; i < starts.Length; i++)
-        {
-            starts[i] += starts[i - 1];
-        }
-
-        var dealt = GC.AllocateUninitializedArray<Dealt>(total);
-        var next = starts.AsSpan(0, _bounds.Length).ToArray();
-        at = 0;
         for (var source = 0; source < _sets.Count; source++)
         {
-            var claims = Span(_sets[source].Claims);
+            var claims = _sets[source].ClaimSpan();
             for (var i = 0; i < claims.Length; i++)
             {
                 ref readonly var claim = ref claims[i];
                 var bit = _scope.Of(claim.Role.Value);
-                dealt[next[stretches[at++]]++] = new Dealt(claim.Member.Value, i, (short)(bit < 0 ? _scope.Claimed : bit), (short)source);
+                hands.Add(directory.Find(claim.Member.Value)) = new Dealt(
+                    claim.Member.Value, i, (short)(bit < 0 ? _scope.Claimed : bit), (short)((source << 1) | (claim.Mode == ClaimMode.Exclusive ? 1 : 0)));
             }
         }
 
-        return (dealt, starts);
+        return hands;
     }
 
-    private static ReadOnlySpan<RoleClaim> Span(IReadOnlyList<RoleClaim> claims) => claims switch
-    {
-        RoleClaim[] array => array,
-        List<RoleClaim> list => CollectionsMarshal.AsSpan(list),
-        _ => claims.ToArray(),
-    };
-
     /// <summary>A claim on its way: of whom (later: in which row, and the claim before it on the same row), which one, and which bit it sets.</summary>
-    private record struct Dealt(ulong Member, int Claim, short Bit, short Source)
+    private record struct Dealt(ulong Member, int Claim, short Bit, short SourceAndMode)
     {
+        public readonly int Source => SourceAndMode >> 1;
+
+        public readonly ClaimMode Mode => (SourceAndMode & 1) != 0 ? ClaimMode.Exclusive : ClaimMode.Additive;
+
         public readonly int Row => (int)(uint)Member;
 
         public readonly int Before => (int)(Member >> 32);
 
         public static ulong At(int row, int before) => (uint)row | ((ulong)(uint)before << 32);
+    }
+
+    /// <summary>The claims by stretch, in pieces of one array, so that nobody has to count them first.</summary>
+    private sealed class Hands(int stretches, int claims)
+    {
+        private const int Piece = 256;
+
+        private readonly Dealt[] _all = GC.AllocateUninitializedArray<Dealt>((((claims + Piece - 1) / Piece) + stretches) * Piece);
+        private readonly int[] _after = new int[((claims + Piece - 1) / Piece) + stretches];
+        private readonly int[] _first = new int[stretches];
+        private readonly int[] _next = new int[stretches];
+        private int _pieces;
+
+        public ref Dealt this[int claim] => ref _all[claim];
+
+        /// <summary>Room for one more claim of a stretch.</summary>
+        public ref Dealt Add(int stretch)
+        {
+            ref var next = ref _next[stretch];
+            if ((next & (Piece - 1)) == 0)
+            {
+                if (next == 0)
+                {
+                    _first[stretch] = _pieces;
+                }
+                else
+                {
+                    _after[(next / Piece) - 1] = _pieces;
+                }
+
+                next = _pieces++ * Piece;
+                return ref _all[Advance(ref next)];
+            }
+
+            return ref _all[next++];
+        }
+
+        /// <summary>The first piece of a stretch, and where it begins; empty when the stretch has no claims.</summary>
+        public Span<Dealt> First(int stretch, out int at)
+        {
+            at = _first[stretch] * Piece;
+            return _next[stretch] == 0 ? [] : From(stretch, at);
+        }
+
+        /// <summary>The piece after the one that begins at <paramref name="at" />; empty after the last.</summary>
+        public Span<Dealt> Next(int stretch, scoped ref int at)
+        {
+            if (_next[stretch] - at <= Piece && _next[stretch] > at)
+            {
+                return [];
+            }
+
+            at = _after[at / Piece] * Piece;
+            return From(stretch, at);
+        }
+
+        private Span<Dealt> From(int stretch, int at) => _all.AsSpan(at, _next[stretch] > at && _next[stretch] - at <= Piece ? _next[stretch] - at : Piece);
+
+        private static int Advance(ref int next) => next++;
     }
 
     /// <summary>Finds the last of ascending bounds that is not above an id, by a table of the ids' upper bits.</summary>
@@ -173,7 +209,7 @@ internal sealed class RoleSieve
     private static int Shift(ulong range, int slots) => Math.Max(0, 64 - BitOperations.LeadingZeroCount(range) - BitOperations.Log2((uint)slots));
 
     /// <summary>Some thousand neighbours: their ids, the roles of the scope that they hold, and those that are claimed for them. Used for one stretch after another.</summary>
-    private sealed class Stretch(RoleSieve sieve)
+    private sealed class Stretch(RoleSieve sieve, Hands hands)
     {
         private readonly int _words = sieve._scope.Words;
         private readonly List<int> _through = [];
@@ -188,7 +224,29 @@ internal sealed class RoleSieve
         private int _rows;
         private int _shift;
 
-        public void Fill(int stretch)
+        public void Work(int stretch, Inspect inspect)
+        {
+            Fill(stretch);
+            for (var claims = hands.First(stretch, out var at); !claims.IsEmpty; claims = hands.Next(stretch, ref at))
+            {
+                Count(claims, at);
+            }
+
+            Compare();
+            if (_through.Count + _absent.Count > 0)
+            {
+                for (var claims = hands.First(stretch, out var at); !claims.IsEmpty; claims = hands.Next(stretch, ref at))
+                {
+                    Chain(claims, at);
+                }
+
+                Tell(inspect);
+                _through.Clear();
+                _absent.Clear();
+            }
+        }
+
+        private void Fill(int stretch)
         {
             _firstBlock = stretch * BlocksOfAStretch;
             var end = Math.Min(sieve._members.BlockCount, _firstBlock + BlocksOfAStretch);
@@ -271,7 +329,7 @@ internal sealed class RoleSieve
         }
 
         /// <summary>Sets the claimed bits of every row.</summary>
-        public void Count(Span<Dealt> claims)
+        private void Count(Span<Dealt> claims, int start)
         {
             for (var i = 0; i < claims.Length; i++)
             {
@@ -279,7 +337,7 @@ internal sealed class RoleSieve
                 var row = Find(claim.Member);
                 if (row < 0)
                 {
-                    _absent.Add((claim.Member, i));
+                    _absent.Add((claim.Member, start + i));
                     claim.Member = Dealt.At(-1, -1);
                     continue;
                 }
@@ -289,7 +347,7 @@ internal sealed class RoleSieve
             }
         }
 
-        public void Compare(Span<Dealt> claims, Inspect inspect)
+        private void Compare()
         {
             Span<ulong> held = stackalloc ulong[_words];
             var last = _words - 1;
@@ -319,18 +377,10 @@ internal sealed class RoleSieve
                     _last[row] = -2;
                 }
             }
-
-            if (_through.Count + _absent.Count > 0)
-            {
-                Chain(claims);
-                Tell(claims, inspect);
-                _through.Clear();
-                _absent.Clear();
-            }
         }
 
         // Each row let through gets its claims as a chain, from the last to the first.
-        private void Chain(Span<Dealt> claims)
+        private void Chain(Span<Dealt> claims, int start)
         {
             for (var i = 0; i < claims.Length; i++)
             {
@@ -338,36 +388,36 @@ internal sealed class RoleSieve
                 if (row >= 0 && _last[row] != -1)
                 {
                     claims[i].Member = Dealt.At(row, _last[row]);
-                    _last[row] = i;
+                    _last[row] = start + i;
                 }
             }
         }
 
-        private void Tell(Span<Dealt> claims, Inspect inspect)
+        private void Tell(Inspect inspect)
         {
             _absent.Sort();
             var (absent, block, blockStart) = (0, _firstBlock, 0);
             foreach (var row in _through)
             {
-                absent = TellAbsent(claims, absent, _ids[row], inspect);
+                absent = TellAbsent(absent, _ids[row], inspect);
                 while (row - blockStart >= sieve._members.Block(block).Count)
                 {
                     blockStart += sieve._members.Block(block++).Count;
                 }
 
                 var count = 0;
-                for (var at = _last[row]; at >= 0; at = claims[at].Before)
+                for (var at = _last[row]; at >= 0; at = hands[at].Before)
                 {
-                    Add(claims[at], ref count);
+                    Add(hands[at], ref count);
                 }
 
                 inspect(new Id<User>(_ids[row]), sieve._members.Block(block)[row - blockStart], InOrder(count));
             }
 
-            TellAbsent(claims, absent, ulong.MaxValue, inspect);
+            TellAbsent(absent, ulong.MaxValue, inspect);
         }
 
-        private int TellAbsent(Span<Dealt> claims, int from, ulong before, Inspect inspect)
+        private int TellAbsent(int from, ulong before, Inspect inspect)
         {
             while (from < _absent.Count && _absent[from].Member < before)
             {
@@ -375,7 +425,7 @@ internal sealed class RoleSieve
                 var count = 0;
                 while (from < _absent.Count && _absent[from].Member == user)
                 {
-                    Add(claims[_absent[from++].Claim], ref count);
+                    Add(hands[_absent[from++].Claim], ref count);
                 }
 
                 inspect(new Id<User>(user), null, InOrder(count));
@@ -391,17 +441,31 @@ internal sealed class RoleSieve
                 Array.Resize(ref _claims, count * 2);
             }
 
-            _claims[count++] = new Sourced(sieve._sets[claim.Source].Claims[claim.Claim], claim.Source);
+            // Of a role of the scope everything is at hand; looking at the claim itself would cost a walk to memory for each.
+            var role = claim.Bit == sieve._scope.Claimed ? sieve._sets[claim.Source].Claims[claim.Claim].Role : sieve._scope.Role(claim.Bit);
+            _claims[count++] = new Sourced(role, claim.Mode, claim.Source, claim.Claim);
         }
 
         private ReadOnlySpan<Sourced> InOrder(int count)
         {
             var claims = _claims.AsSpan(0, count);
-            claims.Sort(static (a, b) =>
-                a.Claim.Role != b.Claim.Role ? a.Claim.Role.CompareTo(b.Claim.Role)
-                : a.Source != b.Source ? a.Source.CompareTo(b.Source)
-                : string.CompareOrdinal(a.Claim.Because, b.Claim.Because));
+            if (count > Few)
+            {
+                claims.Sort(Order);
+                return claims;
+            }
+
+            for (var i = 1; i < count; i++)
+            {
+                for (var at = i; at > 0 && Order(claims[at - 1], claims[at]) > 0; at--)
+                {
+                    (claims[at - 1], claims[at]) = (claims[at], claims[at - 1]);
+                }
+            }
+
             return claims;
         }
+
+        private static int Order(Sourced a, Sourced b) => a.Role != b.Role ? a.Role.CompareTo(b.Role) : a.Source.CompareTo(b.Source);
     }
 }

@@ -1,3 +1,4 @@
+using System.Runtime.InteropServices;
 using Mainstay.Discord;
 
 namespace Mainstay.Sdk;
@@ -38,6 +39,14 @@ public sealed record ClaimSet
 
     /// <summary>The claims, in any order.</summary>
     public required IReadOnlyList<RoleClaim> Claims { get; init; }
+
+    /// <summary>The claims side by side, for those who go through a million: without a copy where they are an array or a list.</summary>
+    public ReadOnlySpan<RoleClaim> ClaimSpan() => Claims switch
+    {
+        RoleClaim[] array => array,
+        List<RoleClaim> list => CollectionsMarshal.AsSpan(list),
+        _ => Claims.ToArray(),
+    };
 
     /// <summary>Roles that are to exist, and how.</summary>
     public IReadOnlyList<RoleObjectClaim> RoleObjects { get; init; } = [];

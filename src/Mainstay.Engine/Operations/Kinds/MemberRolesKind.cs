@@ -82,19 +82,14 @@ internal sealed class MemberRolesKind(IMemberRoles wire) : DiscordKind
         : held.AsSpan().SequenceEqual([.. change.Before]) ? TargetState.Before
         : TargetState.Different;
 
-    private static One? Single(MemberRolesChange change)
+    private static One? Single(MemberRolesChange change) => (change.Given, change.Taken) switch
     {
-        Id<Role>[] given = [.. change.Given.Take(2)];
-        Id<Role>[] taken = [.. change.Taken.Take(2)];
-        return (given, taken) switch
-        {
-            ([var role], []) => new One(role, true),
-            ([], [var role]) => new One(role, false),
-            _ => null,
-        };
-    }
+        ([var role], []) => new One(role, true),
+        ([], [var role]) => new One(role, false),
+        _ => null,
+    };
 
-    private sealed record One(Id<Role> Role, bool Given);
+    private readonly record struct One(Id<Role> Role, bool Given);
 }
 
 /// <summary>The requests that this kind sends.</summary>

@@ -31,11 +31,38 @@ public sealed record MemberRolesChange : Change
 
     /// <summary>Roles that the change gives.</summary>
     [JsonIgnore]
-    public IEnumerable<Id<Role>> Given => After.Except(Before);
+    public IReadOnlyList<Id<Role>> Given => Without(After, Before);
 
     /// <summary>Roles that the change takes.</summary>
     [JsonIgnore]
-    public IEnumerable<Id<Role>> Taken => Before.Except(After);
+    public IReadOnlyList<Id<Role>> Taken => Without(Before, After);
+
+    // Lists of a few, of which a plan may hold many thousands: looking beats hashing.
+    private static Id<Role>[] Without(IReadOnlyList<Id<Role>> roles, IReadOnlyList<Id<Role>> others)
+    {
+        if (roles is not Id<Role>[] all || others is not Id<Role>[] rest)
+        {
+            return [.. roles.Except(others)];
+        }
+
+        var count = 0;
+        foreach (var role in all)
+        {
+            count += rest.AsSpan().Contains(role) ? 0 : 1;
+        }
+
+        var left = count == 0 ? [] : new Id<Role>[count];
+        var at = 0;
+        for (var i = 0; at < count; i++)
+        {
+            if (!rest.AsSpan().Contains(all[i]))
+            {
+                left[at++] = all[i];
+            }
+        }
+
+        return left;
+    }
 }
 
 /// <summary>
