@@ -53,6 +53,7 @@ public static class EngineServices
         services.AddSingleton<JournalSubjects>();
         services.AddSingleton<JournalStore>();
         services.AddSingleton<IJournal>(provider => provider.GetRequiredService<JournalStore>());
+        services.TryAddSingleton(CommitPace.Default);
         services.AddSingleton<StepWriter>();
         services.AddSingleton<RunStore>();
         services.AddSingleton<RowKind>();

@@ -33,6 +33,7 @@ internal sealed class EngineRig : IAsyncDisposable, IGuilds
         var services = new ServiceCollection();
         services.AddSingleton<TimeProvider>(Time);
         services.AddStore(new StoreOptions { File = Path.Combine(_folder, "mainstay.db") });
+        services.AddSingleton(CommitPace.Unlimited);
         services.AddMainstayEngine(
             new BotOptions { Token = "no-token-is-used" }, keys: new MasterKeyOptions { File = Path.Combine(_folder, "mainstay.key") });
         services.AddSingleton<IGuilds>(this);

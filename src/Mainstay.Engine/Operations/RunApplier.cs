@@ -11,10 +11,13 @@ namespace Mainstay.Engine.Operations;
 /// each outcome journalled. One failing step does not stop the others, unless they depend on it.
 /// </summary>
 internal sealed partial class RunApplier(
-    IDatabase database, RunStore store, ChangeKinds kinds, IGuilds guilds, EchoBoard echoes, ILogger<RunApplier> log)
+    StepWriter writer, RunStore store, ChangeKinds kinds, IGuilds guilds, EchoBoard echoes, ILogger<RunApplier> log)
 {
     /// <summary>Requests of one lane under way at once: as many as a bucket typically lets through, so that a fresh window finds them waiting.</summary>
     private const int InFlightPerLane = 10;
+
+    /// <summary>Records on their way into the database at once: as many as a commit takes, so that Stop is heard soon.</summary>
+    private const int RowsAtOnce = 200;
 
     /// <summary>How long the gateway's echo of an accepted request may take.</summary>
     private static readonly TimeSpan EchoPatience = TimeSpan.FromSeconds(15);
@@ -33,15 +36,40 @@ internal sealed partial class RunApplier(
 
     private async Task ApplyRowsAsync(Execution execution, IEnumerable<Step> steps)
     {
-        foreach (var step in steps)
+        // They are queued in the order of the plan and written in it, many to a commit; only what depends on another waits for that one's commit.
+        var slots = new SemaphoreSlim(RowsAtOnce);
+        var under = new List<Task>();
+        try
         {
-            if (await execution.ReadyAsync(step).ConfigureAwait(false) is { } obstacle)
+            foreach (var step in steps)
             {
-                await SettleAsync(execution, step, StepState.Skipped, obstacle).ConfigureAwait(false);
-                continue;
-            }
+                await slots.WaitAsync(CancellationToken.None).ConfigureAwait(false);
+                if (await execution.ReadyAsync(step).ConfigureAwait(false) is { } obstacle)
+                {
+                    slots.Release();
+                    await SettleAsync(execution, step, StepState.Skipped, obstacle).ConfigureAwait(false);
+                    continue;
+                }
 
-            await ApplyRowAsync(execution, step, (RowChange)step.Change).ConfigureAwait(false);
+                under.RemoveAll(t => t.IsCompletedSuccessfully);
+                under.Add(ApplyRowAsync(execution, step, (RowChange)step.Change, slots));
+            }
+        }
+        finally
+        {
+            await Task.WhenAll(under).ConfigureAwait(false);
+        }
+    }
+
+    private async Task ApplyRowAsync(Execution execution, Step step, RowChange change, SemaphoreSlim slots)
+    {
+        try
+        {
+            await ApplyRowAsync(execution, step, change).ConfigureAwait(false);
+        }
+        finally
+        {
+            slots.Release();
         }
     }
 
@@ -50,7 +78,7 @@ internal sealed partial class RunApplier(
         Step ended;
         try
         {
-            ended = await database.WriteAsync(
+            ended = await writer.WriteAsync(
                 async unit =>
                 {
                     var standing = await kinds.Rows.ApplyAsync(unit, change, execution.Run.Actor).ConfigureAwait(false);

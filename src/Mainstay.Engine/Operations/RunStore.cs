@@ -67,14 +67,17 @@ internal sealed class RunStore(IDatabase database, StepWriter writer, JournalSto
     public Task SentAsync(Step step, CancellationToken cancellationToken)
     {
         var now = time.GetUtcNow();
-        return writer.WriteAsync(
+        return writer.SentAsync(
+            step.Run,
+            step.Ordinal,
             unit => unit.ExecuteAsync(
                 "UPDATE operation_step SET state = 'sent', sent_at = @now WHERE run_id = @Run AND ordinal = @ordinal", new { now, step.Run, ordinal = (long)step.Ordinal }),
             cancellationToken);
     }
 
     /// <summary>The last state of a step and its journal row, in one transaction.</summary>
-    public Task SettleAsync(Run run, Step step, CancellationToken cancellationToken) => writer.WriteAsync(unit => SettleAsync(unit, run, step), cancellationToken);
+    public Task SettleAsync(Run run, Step step, CancellationToken cancellationToken) =>
+        writer.SettledAsync(step.Run, step.Ordinal, unit => SettleAsync(unit, run, step), cancellationToken);
 
     /// <summary>The same within a unit of work that also writes what the step is about.</summary>
     public async Task SettleAsync(IUnit unit, Run run, Step step)
