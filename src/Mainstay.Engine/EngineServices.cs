@@ -46,6 +46,7 @@ public static class EngineServices
         services.AddSingleton<InteractionRouter>();
         services.AddSingleton<CommandRegistrar>();
         services.AddSingleton<IElsewhere, Elsewhere>();
+        services.AddSingleton<IAttachedFiles, AttachedFiles>();
 
         services.AddSingleton(keys ?? new MasterKeyOptions());
         services.AddSingleton<MasterKey>();

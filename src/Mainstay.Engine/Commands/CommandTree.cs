@@ -47,6 +47,7 @@ internal sealed record CommandTree(string Name, string Description, IReadOnlyLis
             OptionKind.Boolean => CommandOptionType.Boolean,
             OptionKind.User => CommandOptionType.User,
             OptionKind.Role => CommandOptionType.Role,
+            OptionKind.File => CommandOptionType.Attachment,
             _ => CommandOptionType.Channel,
         },
         Name = option.Name,

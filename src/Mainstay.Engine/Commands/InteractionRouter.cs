@@ -45,7 +45,7 @@ internal sealed partial class InteractionRouter(ModuleRegistry modules, IAuthori
                 return denied;
             }
 
-            if (!OptionReader.Read(command, given).Try(out var values, out var failure))
+            if (!OptionReader.Read(command, given, interaction.Data!.Resolved).Try(out var values, out var failure))
             {
                 return failure;
             }

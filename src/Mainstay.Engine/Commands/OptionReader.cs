@@ -22,7 +22,7 @@ internal static class OptionReader
     }
 
     /// <summary>The values by name, each of the type that its option declares, within its bounds and choices.</summary>
-    public static Outcome<IReadOnlyDictionary<string, object>> Read(Command command, IReadOnlyList<InteractionOption> given)
+    public static Outcome<IReadOnlyDictionary<string, object>> Read(Command command, IReadOnlyList<InteractionOption> given, ResolvedData? resolved = null)
     {
         var values = new Dictionary<string, object>(StringComparer.Ordinal);
         foreach (var one in given)
@@ -32,7 +32,7 @@ internal static class OptionReader
                 return new Failure("option.unknown", $"`/{command.Path}` has no option `{one.Name}` any more. Wait a moment and type the command again.");
             }
 
-            if (one.Value is not { } scalar || Value(option, scalar) is not { } value)
+            if (one.Value is not { } scalar || Value(option, scalar, resolved) is not { } value)
             {
                 return Wrong(option, "is not what it should be");
             }
@@ -50,7 +50,7 @@ internal static class OptionReader
             : Outcome.Of<IReadOnlyDictionary<string, object>>(values);
     }
 
-    private static object? Value(Option option, Scalar scalar) => option.Kind switch
+    private static object? Value(Option option, Scalar scalar, ResolvedData? resolved) => option.Kind switch
     {
         OptionKind.Text => scalar.AsText is { } text ? PlainText.Line(text) : null,
         OptionKind.Integer => scalar.AsInteger,
@@ -58,6 +58,9 @@ internal static class OptionReader
         OptionKind.User => Id<User>.TryParse(scalar.AsText, out var user) ? user : null,
         OptionKind.Role => Id<Role>.TryParse(scalar.AsText, out var role) ? role : null,
         OptionKind.Channel => Id<Channel>.TryParse(scalar.AsText, out var channel) ? channel : null,
+        OptionKind.File => Id<Attachment>.TryParse(scalar.AsText, out var id) && resolved?.Attachments?.GetValueOrDefault(id) is { } file && Uri.TryCreate(file.Url, UriKind.Absolute, out var address)
+            ? new AttachedFile(file.Filename, file.Size, address)
+            : null,
         _ => null,
     };
 

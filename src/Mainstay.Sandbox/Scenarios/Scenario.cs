@@ -1,4 +1,5 @@
 using System.Globalization;
+using Mainstay.Discord;
 using Mainstay.Sandbox.Templates;
 using Mainstay.Sandbox.World;
 
@@ -23,7 +24,7 @@ public abstract class Scenario
 
     /// <summary>A world from a guild template as Discord serves it at <c>/guilds/templates/{code}</c>, of any year.</summary>
     /// <exception cref="FormatException">The text is no guild template; the message says why.</exception>
-    public static Scenario FromTemplate(string json) => new TemplateScenario(GuildTemplateReader.Read(json));
+    public static Scenario FromTemplate(string json) => new TemplateScenario(GuildTemplateFile.Read(json));
 
     /// <summary>Reads <c>law-firm</c>, <c>empty</c> or <c>large:N</c>.</summary>
     /// <exception cref="FormatException">Neither of these; the message lists them.</exception>

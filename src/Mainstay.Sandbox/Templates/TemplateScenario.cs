@@ -6,7 +6,7 @@ using Mainstay.Sandbox.World;
 namespace Mainstay.Sandbox.Templates;
 
 /// <summary>A server as somebody really made it, with people in it: an owner, a bot below the top roles, members who hold what members hold.</summary>
-internal sealed class TemplateScenario(GuildTemplate template) : Scenario("template")
+internal sealed class TemplateScenario(GuildTemplateFile template) : Scenario("template")
 {
     private const int People = 150;
     private static readonly DateTimeOffset Start = new(2020, 6, 1, 12, 0, 0, TimeSpan.Zero);

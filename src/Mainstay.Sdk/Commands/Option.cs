@@ -22,6 +22,9 @@ public enum OptionKind
 
     /// <summary>A channel.</summary>
     Channel,
+
+    /// <summary>A file that the person attaches.</summary>
+    File,
 }
 
 /// <summary>
@@ -82,6 +85,10 @@ public abstract record Option
     /// <summary>A channel.</summary>
     public static Option<Id<Channel>> Channel(string name, string description, bool required = false) =>
         new(name, description, OptionKind.Channel) { Required = required };
+
+    /// <summary>A file that the person attaches. Its content is read through <see cref="IAttachedFiles" />.</summary>
+    public static Option<AttachedFile> File(string name, string description, bool required = false) =>
+        new(name, description, OptionKind.File) { Required = required };
 }
 
 /// <summary>An option whose values are of one type.</summary>

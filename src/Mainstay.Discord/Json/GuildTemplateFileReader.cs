@@ -1,17 +1,16 @@
 using System.Globalization;
 using System.Text.Json;
-using Mainstay.Discord;
 
-namespace Mainstay.Sandbox.Templates;
+namespace Mainstay.Discord.Json;
 
 /// <summary>
 /// Reads templates of any year. Until 2020 permissions were numbers with the whole set beside them as <c>…_new</c> strings, overwrite types were words,
 /// and ids numbers; today it is strings and numbers the other way round.
 /// </summary>
-internal static class GuildTemplateReader
+internal static class GuildTemplateFileReader
 {
     /// <exception cref="FormatException">The text is no guild template; the message says why.</exception>
-    public static GuildTemplate Read(string json)
+    public static GuildTemplateFile Read(string json)
     {
         try
         {
@@ -26,25 +25,27 @@ internal static class GuildTemplateReader
         }
     }
 
-    private static GuildTemplate Guild(JsonElement guild)
+    private static GuildTemplateFile Guild(JsonElement guild)
     {
         if (List(guild, "roles") is not { } roles || List(guild, "channels") is not { } channels)
         {
             throw new FormatException("This is no guild template: it needs \"serialized_source_guild\" with \"roles\" and \"channels\", as Discord serves it at /guilds/templates/{code}.");
         }
 
-        return new GuildTemplate(
-            Text(guild, "name") ?? "Server from a template",
-            Text(guild, "description"),
-            Text(guild, "preferred_locale") ?? "en-US",
-            (VerificationLevel)(Number(guild, "verification_level") ?? 0),
-            (DefaultMessageNotifications)(Number(guild, "default_message_notifications") ?? 0),
-            (ExplicitContentFilter)(Number(guild, "explicit_content_filter") ?? 0),
-            (int)(Number(guild, "afk_timeout") ?? 300),
-            Number(guild, "afk_channel_id"),
-            Number(guild, "system_channel_id"),
-            [.. roles.Select(Role)],
-            [.. channels.Select(Channel)]);
+        return new GuildTemplateFile
+        {
+            Name = Text(guild, "name") ?? "Server from a template",
+            Description = Text(guild, "description"),
+            Locale = Text(guild, "preferred_locale") ?? "en-US",
+            Verification = (VerificationLevel)(Number(guild, "verification_level") ?? 0),
+            Notifications = (DefaultMessageNotifications)(Number(guild, "default_message_notifications") ?? 0),
+            ContentFilter = (ExplicitContentFilter)(Number(guild, "explicit_content_filter") ?? 0),
+            AfkTimeout = (int)(Number(guild, "afk_timeout") ?? 300),
+            AfkChannel = Number(guild, "afk_channel_id"),
+            SystemChannel = Number(guild, "system_channel_id"),
+            Roles = [.. roles.Select(Role)],
+            Channels = [.. channels.Select(Channel)],
+        };
     }
 
     private static TemplateRole Role(JsonElement role) => new(
