@@ -12,6 +12,8 @@ internal sealed class SqlUnit(
     /// <summary>What the first statement that failed said. After it the unit can only be rolled back.</summary>
     public Exception? Failure { get; private set; }
 
+    private int _parts;
+
     public DbConnection Connection => connection;
 
     public DbTransaction Transaction => transaction;
@@ -28,6 +30,40 @@ internal sealed class SqlUnit(
     public Task<T?> FirstAsync<T>(string sql, object? parameters = null) => RunAsync(command => connection.QueryFirstOrDefaultAsync<T>(command), sql, parameters);
 
     public Task<T?> ScalarAsync<T>(string sql, object? parameters = null) => RunAsync(command => connection.ExecuteScalarAsync<T>(command), sql, parameters);
+
+    public async Task<Exception?> TryAsync(Func<Task> part)
+    {
+        // Parts of parts have names of their own.
+        var name = $"part_{++_parts}";
+        await ExecuteAsync($"SAVEPOINT {name}").ConfigureAwait(false);
+        Exception failed;
+        try
+        {
+            await part().ConfigureAwait(false);
+            if (Failure is null)
+            {
+                await ExecuteAsync($"RELEASE SAVEPOINT {name}").ConfigureAwait(false);
+                return null;
+            }
+
+            failed = Failure;
+        }
+        catch (Exception error) when (error is not OperationCanceledException)
+        {
+            failed = Failure ?? error;
+        }
+
+        failed = failed is DbException raw ? translate(raw) ?? failed : failed;
+        if (failed is DatabaseException { Fault: not DatabaseFault.Constraint })
+        {
+            throw failed;
+        }
+
+        Failure = null;
+        await ExecuteAsync($"ROLLBACK TO SAVEPOINT {name}").ConfigureAwait(false);
+        await ExecuteAsync($"RELEASE SAVEPOINT {name}").ConfigureAwait(false);
+        return failed;
+    }
 
     private async Task<T> RunAsync<T>(Func<CommandDefinition, Task<T>> run, string sql, object? parameters)
     {

@@ -8,6 +8,7 @@ using Mainstay.Sdk;
 using Mainstay.Sdk.Data;
 using Mainstay.Sdk.Image;
 using Mainstay.Store;
+using Mainstay.Testing.Data;
 using Mainstay.Testing.Engine;
 using Mainstay.Testing.Time;
 using Microsoft.Extensions.DependencyInjection;
@@ -22,17 +23,22 @@ internal sealed class EngineRig : IAsyncDisposable, IGuilds
     public const ulong High = 90;
 
     private readonly string _folder;
+    private readonly TestDatabase? _database;
+    private readonly StoreOptions _store;
     private readonly bool _ownsFolder;
     private readonly ServiceProvider _services;
 
-    private EngineRig(string? folder, ScriptedDiscord? discord)
+    private EngineRig(TestDatabase? database, EngineRig? before)
     {
-        _ownsFolder = folder is null;
-        _folder = folder ?? Directory.CreateTempSubdirectory("mainstay-engine-").FullName;
+        _database = database;
+        _ownsFolder = before is null;
+        var discord = before?.Discord;
+        _folder = before?._folder ?? Directory.CreateTempSubdirectory("mainstay-engine-").FullName;
         Discord = discord ?? new ScriptedDiscord(new GuildBuilder(mainstayPosition: 80).Role(Staff, 50).Role(Other, 40).Role(High, 90).Member(10).Member(11).Member(12, Other).Member(13));
         var services = new ServiceCollection();
         services.AddSingleton<TimeProvider>(Time);
-        services.AddStore(new StoreOptions { File = Path.Combine(_folder, "mainstay.db") });
+        _store = before?._store ?? database?.Options ?? new StoreOptions { File = Path.Combine(_folder, "mainstay.db") };
+        services.AddStore(_store);
         services.AddSingleton(CommitPace.Unlimited);
         services.AddMainstayEngine(
             new BotOptions { Token = "no-token-is-used" }, keys: new MasterKeyOptions { File = Path.Combine(_folder, "mainstay.key") });
@@ -53,9 +59,10 @@ internal sealed class EngineRig : IAsyncDisposable, IGuilds
 
     public IReadOnlyCollection<Id<Guild>> All => [Guild];
 
-    public static async Task<EngineRig> StartAsync()
+    public static async Task<EngineRig> StartAsync(DatabaseKind kind = DatabaseKind.Sqlite)
     {
-        var rig = new EngineRig(null, null);
+        Assert.SkipWhen(kind == DatabaseKind.Postgres && PostgresServer.Missing is not null, PostgresServer.Missing ?? "");
+        var rig = new EngineRig(kind == DatabaseKind.Postgres ? await TestDatabase.CreateAsync(kind, Token) : null, null);
         await rig.Get<MainstayBot>().MigrateAsync(Token);
         return rig;
     }
@@ -64,7 +71,7 @@ internal sealed class EngineRig : IAsyncDisposable, IGuilds
     public EngineRig Reborn()
     {
         Discord.Reborn();
-        return new EngineRig(_folder, Discord);
+        return new EngineRig(null, this);
     }
 
     public T Get<T>()
@@ -103,6 +110,11 @@ internal sealed class EngineRig : IAsyncDisposable, IGuilds
     public async ValueTask DisposeAsync()
     {
         await _services.DisposeAsync();
+        if (_database is not null)
+        {
+            await _database.DisposeAsync();
+        }
+
         if (_ownsFolder)
         {
             Directory.Delete(_folder, recursive: true);

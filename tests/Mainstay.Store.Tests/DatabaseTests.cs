@@ -184,6 +184,39 @@ public abstract class DatabaseTests(DatabaseKind kind)
     }
 
     [Fact]
+    public async Task A_part_that_fails_is_taken_back_alone()
+    {
+        await using var store = await TemporaryStore.CreateAsync(kind);
+        await store.ExecuteAsync("CREATE TABLE t (id BIGINT PRIMARY KEY)");
+        await store.Database.WriteAsync(
+            async unit =>
+            {
+                (await unit.TryAsync(() => unit.ExecuteAsync("INSERT INTO t VALUES (1)"))).ShouldBeNull();
+                (await unit.TryAsync(async () =>
+                {
+                    await unit.ExecuteAsync("INSERT INTO t VALUES (2)");
+                    await unit.ExecuteAsync("INSERT INTO t VALUES (1)");
+                })).ShouldBeOfType<DatabaseException>().Fault.ShouldBe(DatabaseFault.Constraint);
+                (await unit.TryAsync(async () =>
+                {
+                    (await unit.TryAsync(() => unit.ExecuteAsync("INSERT INTO t VALUES (3)"))).ShouldBeNull();
+                    throw new InvalidOperationException("the outer part");
+                })).ShouldBeOfType<InvalidOperationException>();
+                (await unit.TryAsync(async () =>
+                {
+                    await using var raw = unit.Connection.CreateCommand();
+                    (raw.Transaction, raw.CommandText) = (unit.Transaction, "INSERT INTO t VALUES (1)");
+                    await raw.ExecuteNonQueryAsync(Token);
+                })).ShouldBeOfType<DatabaseException>().Fault.ShouldBe(DatabaseFault.Constraint);
+                await unit.ExecuteAsync("INSERT INTO t VALUES (4)");
+            },
+            Token);
+        (await store.QueryAsync<long>("SELECT id FROM t ORDER BY id")).ShouldBe([1, 4]);
+        (await Should.ThrowAsync<DatabaseException>(() => store.Database.WriteAsync(
+            unit => unit.TryAsync(() => throw new DatabaseException(DatabaseFault.Full, "Full.")), Token))).Fault.ShouldBe(DatabaseFault.Full);
+    }
+
+    [Fact]
     public async Task Who_holds_a_connection_and_who_waits_is_counted()
     {
         await using var store = await TemporaryStore.CreateAsync(kind);

@@ -74,7 +74,7 @@ internal sealed class KeyRing(MasterKey master, TimeProvider time)
         return erased;
     }
 
-    /// <summary>Part of the unit's work was taken back to a savepoint: keys made in it are gone.</summary>
+    /// <summary>Part of the unit's work was taken back (<see cref="IUnit.TryAsync" />): keys made in it are gone.</summary>
     public void RolledBack(IUnit unit)
     {
         if (_uncommitted.TryGetValue(unit, out var made))

@@ -147,7 +147,8 @@ internal sealed class StepWriter : IAsyncDisposable
         }
     }
 
-    /// <summary>All in one transaction. If one of them fails, again with a savepoint for each, and those that fail then are tried once more, each alone.</summary>
+    /// <summary>All in one transaction. If one of them fails, again so that each may fail without the rest, and those that do are tried once more, each alone:
+    /// what one fails with then is its own.</summary>
     private async Task CommitAsync(IReadOnlyList<Pending> batch)
     {
         if (await TryAsync(batch, apart: false).ConfigureAwait(false) is not { } failure)
@@ -184,6 +185,8 @@ internal sealed class StepWriter : IAsyncDisposable
             await _database.WriteAsync(
                 async unit =>
                 {
+                    // The database may run a unit again.
+                    kept.Clear();
                     foreach (var pending in batch)
                     {
                         if (!apart)
@@ -220,21 +223,13 @@ internal sealed class StepWriter : IAsyncDisposable
 
     private async Task<bool> IsKeptAsync(IUnit unit, Pending pending)
     {
-        await unit.ExecuteAsync("SAVEPOINT step").ConfigureAwait(false);
-        try
+        if (await unit.TryAsync(() => pending.RunAsync(unit)).ConfigureAwait(false) is null)
         {
-            await pending.RunAsync(unit).ConfigureAwait(false);
-            await unit.ExecuteAsync("RELEASE SAVEPOINT step").ConfigureAwait(false);
             return true;
         }
-        catch (Exception exception) when (!IsOfDatabase(exception))
-        {
-            // What it fails with is found out when it is tried alone, where the database's own words become sentences.
-            await unit.ExecuteAsync("ROLLBACK TO SAVEPOINT step").ConfigureAwait(false);
-            await unit.ExecuteAsync("RELEASE SAVEPOINT step").ConfigureAwait(false);
-            _keys.RolledBack(unit);
-            return false;
-        }
+
+        _keys.RolledBack(unit);
+        return false;
     }
 
     private static void Fail(IReadOnlyList<Pending> batch, Exception failure)

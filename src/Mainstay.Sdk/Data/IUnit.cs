@@ -36,4 +36,10 @@ public interface IUnit
 
     /// <summary>The first column of the first row, or the type's default when there is none.</summary>
     Task<T?> ScalarAsync<T>(string sql, object? parameters = null);
+
+    /// <summary>
+    /// Does a part of the unit's work that may fail without the rest: null when it is done; otherwise what it failed with, and the unit goes on as if the part had
+    /// never begun. What befalls the whole unit (any <see cref="DatabaseException" /> but <see cref="DatabaseFault.Constraint" />, cancellation) is thrown.
+    /// </summary>
+    Task<Exception?> TryAsync(Func<Task> part);
 }

@@ -4,10 +4,11 @@ using Mainstay.Engine.Journal;
 using Mainstay.Engine.Keys;
 using Mainstay.Sdk;
 using Mainstay.Sdk.Data;
+using Mainstay.Testing.Data;
 
 namespace Mainstay.Engine.Tests.Journal;
 
-public sealed class JournalChainTests
+public abstract class JournalChainTests(DatabaseKind kind)
 {
     [Theory]
     [InlineData("UPDATE journal SET outcome = 'failed' WHERE number = 3", "Edited 3 3")]
@@ -15,7 +16,7 @@ public sealed class JournalChainTests
     [InlineData("UPDATE journal SET subject_id = 99 WHERE number = 2", "Edited 2 2")]
     [InlineData("UPDATE journal SET actor_kind = 'unknown' WHERE number = 2", "Edited 2 2")]
     [InlineData("UPDATE journal SET protection = 'none' WHERE number = 2", "Edited 2 2")]
-    [InlineData("UPDATE journal SET detail = X'7B7D' WHERE number = 4", "Edited 4 4")]
+    [InlineData("UPDATE journal SET detail = (SELECT detail FROM journal WHERE number = 3) WHERE number = 4", "Edited 4 4")]
     [InlineData("DELETE FROM journal WHERE number = 2", "Removed 2 2")]
     [InlineData("DELETE FROM journal WHERE number = 1", "Removed 1 1")]
     [InlineData("DELETE FROM journal WHERE number BETWEEN 2 AND 4", "Removed 2 4")]
@@ -30,7 +31,7 @@ public sealed class JournalChainTests
     [InlineData("UPDATE journal SET number = 0 WHERE number = 1", "Inserted 0 0")]
     public async Task What_is_edited_removed_moved_or_inserted_breaks_a_link_that_is_named(string sql, string named)
     {
-        await using var rig = await EngineRig.StartAsync();
+        await using var rig = await EngineRig.StartAsync(kind);
         await FillAsync(rig, rig.Guild);
         await FillAsync(rig, new Id<Guild>(77));
         (await VerifyAsync(rig)).ShouldBeNull();
@@ -55,11 +56,11 @@ public sealed class JournalChainTests
     [Fact]
     public async Task Rows_from_before_details_were_sealed_load_and_hold_and_the_chain_goes_on_from_them()
     {
-        await using var rig = await EngineRig.StartAsync();
+        await using var rig = await EngineRig.StartAsync(kind);
         await rig.Get<IMigrator>().RollbackAsync(MigrationSet.Embedded("engine", typeof(EngineServices)), 1, EngineRig.Token);
         foreach (var line in await File.ReadAllLinesAsync(Path.Combine(AppContext.BaseDirectory, "Corpus", "journal", "unprotected.sql"), EngineRig.Token))
         {
-            await rig.ExecuteAsync(line);
+            await rig.ExecuteAsync(kind == DatabaseKind.Sqlite ? line : line.Replace("X'", "'\\x", StringComparison.Ordinal));
         }
 
         await rig.Get<MainstayBot>().MigrateAsync(EngineRig.Token);
@@ -80,7 +81,7 @@ public sealed class JournalChainTests
     [Fact]
     public async Task Erasing_a_person_leaves_the_chain_whole_and_what_is_about_them_unreadable()
     {
-        await using var rig = await EngineRig.StartAsync();
+        await using var rig = await EngineRig.StartAsync(kind);
         await FillAsync(rig, rig.Guild);
         await FillAsync(rig, new Id<Guild>(77));
 
@@ -102,7 +103,7 @@ public sealed class JournalChainTests
     [Fact]
     public async Task A_change_is_sealed_under_the_key_of_whom_it_is_about()
     {
-        await using var rig = await EngineRig.StartAsync();
+        await using var rig = await EngineRig.StartAsync(kind);
         var subjects = rig.Get<JournalSubjects>();
         var note = new RowChange
         {
@@ -122,7 +123,7 @@ public sealed class JournalChainTests
     [Fact]
     public async Task What_is_no_step_stands_in_the_journal_too_with_an_author_who_may_be_unknown()
     {
-        await using var rig = await EngineRig.StartAsync();
+        await using var rig = await EngineRig.StartAsync(kind);
         await rig.Get<IJournal>().AppendAsync(
             new AuditEntry
             {
@@ -170,3 +171,7 @@ public sealed class JournalChainTests
         },
         EngineRig.Token);
 }
+
+public sealed class SqliteJournalChainTests() : JournalChainTests(DatabaseKind.Sqlite);
+
+public sealed class PostgresJournalChainTests() : JournalChainTests(DatabaseKind.Postgres);

@@ -2,11 +2,12 @@ using Mainstay.Discord;
 using Mainstay.Engine.Hosting;
 using Mainstay.Engine.Keys;
 using Mainstay.Sdk.Data;
+using Mainstay.Testing.Data;
 
 namespace Mainstay.Engine.Tests.Keys;
 
 [System.Runtime.Versioning.UnsupportedOSPlatform("windows")]
-public sealed class KeyTests
+public abstract class KeyTests(DatabaseKind kind)
 {
     private static readonly SealedPlace Place = new("note", "text", "1/2");
 
@@ -46,7 +47,7 @@ public sealed class KeyTests
     [Fact]
     public async Task The_first_start_makes_a_key_that_only_its_owner_reads_and_the_next_one_takes_it()
     {
-        await using var rig = await EngineRig.StartAsync();
+        await using var rig = await EngineRig.StartAsync(kind);
         var file = rig.Get<MainstayBot>().MadeMasterKey.ShouldNotBeNull();
         File.GetUnixFileMode(file).ShouldBe(UnixFileMode.UserRead | UnixFileMode.UserWrite);
 
@@ -64,7 +65,7 @@ public sealed class KeyTests
     [InlineData("forgotten", "is missing")]
     public async Task A_missing_or_wrong_key_refuses_to_start(string what, string says)
     {
-        await using var rig = await EngineRig.StartAsync();
+        await using var rig = await EngineRig.StartAsync(kind);
         var file = rig.Get<MainstayBot>().MadeMasterKey!;
         await rig.Get<IDatabase>().WriteAsync(unit => rig.Get<KeyRing>().SealAsync(unit, KeyOwner.Settings, Place, [1]), EngineRig.Token);
         switch (what)
@@ -103,7 +104,7 @@ public sealed class KeyTests
     [Fact]
     public async Task Many_first_values_about_a_person_at_once_make_one_key()
     {
-        await using var rig = await EngineRig.StartAsync();
+        await using var rig = await EngineRig.StartAsync(kind);
         var (database, keys) = (rig.Get<IDatabase>(), rig.Get<KeyRing>());
 
         var values = await Task.WhenAll(Enumerable.Range(0, 20).Select(i =>
@@ -119,7 +120,7 @@ public sealed class KeyTests
     [Fact]
     public async Task A_key_of_a_transaction_that_was_taken_back_is_never_used()
     {
-        await using var rig = await EngineRig.StartAsync();
+        await using var rig = await EngineRig.StartAsync(kind);
         var (database, keys) = (rig.Get<IDatabase>(), rig.Get<KeyRing>());
         var owner = KeyOwner.Of(new(5));
         await Should.ThrowAsync<InvalidOperationException>(() => database.WriteAsync(
@@ -132,9 +133,11 @@ public sealed class KeyTests
         var kept = await database.WriteAsync(
             async unit =>
             {
-                await unit.ExecuteAsync("SAVEPOINT one");
-                await keys.SealAsync(unit, owner, Place, [2]);
-                await unit.ExecuteAsync("ROLLBACK TO SAVEPOINT one");
+                await unit.TryAsync(async () =>
+                {
+                    await keys.SealAsync(unit, owner, Place, [2]);
+                    throw new InvalidOperationException("this part");
+                });
                 keys.RolledBack(unit);
                 return await keys.SealAsync(unit, owner, Place, [3]);
             },
@@ -151,7 +154,7 @@ public sealed class KeyTests
     [Fact]
     public async Task An_erased_key_leaves_no_byte_of_itself_in_its_row_and_what_it_sealed_reads_as_erased()
     {
-        await using var rig = await EngineRig.StartAsync();
+        await using var rig = await EngineRig.StartAsync(kind);
         var (database, keys) = (rig.Get<IDatabase>(), rig.Get<KeyRing>());
         Id<User> person = new(5);
         var before = await database.WriteAsync(unit => keys.SealAsync(unit, KeyOwner.Of(person), Place, [1]), EngineRig.Token);
@@ -170,7 +173,7 @@ public sealed class KeyTests
     [Fact]
     public async Task A_key_that_was_swapped_for_another_persons_opens_nothing()
     {
-        await using var rig = await EngineRig.StartAsync();
+        await using var rig = await EngineRig.StartAsync(kind);
         var (database, keys) = (rig.Get<IDatabase>(), rig.Get<KeyRing>());
         var value = await database.WriteAsync(unit => keys.SealAsync(unit, KeyOwner.Of(new(5)), Place, [1]), EngineRig.Token);
         await database.WriteAsync(unit => keys.SealAsync(unit, KeyOwner.Of(new(6)), Place, [1]), EngineRig.Token);
@@ -183,3 +186,9 @@ public sealed class KeyTests
     private static Task<Opened> OpenAsync(EngineRig rig, byte[] value) =>
         rig.Get<IDatabase>().ReadAsync(unit => rig.Get<KeyRing>().OpenAsync(unit, Place, value), EngineRig.Token);
 }
+
+[System.Runtime.Versioning.UnsupportedOSPlatform("windows")]
+public sealed class SqliteKeyTests() : KeyTests(DatabaseKind.Sqlite);
+
+[System.Runtime.Versioning.UnsupportedOSPlatform("windows")]
+public sealed class PostgresKeyTests() : KeyTests(DatabaseKind.Postgres);

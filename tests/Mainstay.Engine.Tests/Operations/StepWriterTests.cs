@@ -1,16 +1,17 @@
 using Mainstay.Engine.Keys;
 using Mainstay.Engine.Operations;
 using Mainstay.Sdk.Data;
+using Mainstay.Testing.Data;
 using Mainstay.Testing.Time;
 
 namespace Mainstay.Engine.Tests.Operations;
 
-public sealed class StepWriterTests
+public abstract class StepWriterTests(DatabaseKind kind)
 {
     [Fact]
     public async Task A_write_that_fails_fails_alone_and_the_others_of_its_batch_are_kept_in_their_order()
     {
-        await using var rig = await EngineRig.StartAsync();
+        await using var rig = await EngineRig.StartAsync(kind);
         var writer = rig.Get<StepWriter>();
         var release = await HoldAsync(rig);
         var writes = Enumerable.Range(0, 20).Select(i => writer.WriteAsync(
@@ -33,7 +34,7 @@ public sealed class StepWriterTests
             }
         }
 
-        (await rig.QueryAsync<string>("SELECT note FROM probe_note ORDER BY rowid")).ShouldBe(Enumerable.Range(0, 20).Where(i => i is not 7 and not 13).Select(i => $"{i}"));
+        (await rig.QueryAsync<long>("SELECT user_id FROM probe_note ORDER BY user_id")).ShouldBe(Enumerable.Range(0, 20).Where(i => i is not 7 and not 13).Select(i => (long)i));
         writer.Writes.ShouldBe(19, "the one that held the writer, and 18");
         writer.Commits.ShouldBe(2);
     }
@@ -41,7 +42,7 @@ public sealed class StepWriterTests
     [Fact]
     public async Task A_key_that_was_made_in_a_write_that_failed_is_not_used_by_the_next_one()
     {
-        await using var rig = await EngineRig.StartAsync();
+        await using var rig = await EngineRig.StartAsync(kind);
         var (writer, keys) = (rig.Get<StepWriter>(), rig.Get<KeyRing>());
         var place = new SealedPlace("t", "c", "1");
         var release = await HoldAsync(rig);
@@ -66,7 +67,7 @@ public sealed class StepWriterTests
     [InlineData(DatabaseFault.ReadOnly)]
     public async Task A_failure_of_the_database_befalls_every_write_and_is_not_tried_again(DatabaseFault fault)
     {
-        await using var rig = await EngineRig.StartAsync();
+        await using var rig = await EngineRig.StartAsync(kind);
         var writer = rig.Get<StepWriter>();
         var release = await HoldAsync(rig);
         var tries = 0;
@@ -87,7 +88,7 @@ public sealed class StepWriterTests
     [Fact]
     public async Task While_requests_are_under_way_commits_are_rationed_and_when_none_is_they_are_not()
     {
-        await using var rig = await EngineRig.StartAsync();
+        await using var rig = await EngineRig.StartAsync(kind);
         var time = new ManualTime();
         await using var writer = new StepWriter(rig.Get<IDatabase>(), rig.Get<KeyRing>(), new CommitPace(2, TimeSpan.FromMilliseconds(500)), time);
 
@@ -135,7 +136,7 @@ public sealed class StepWriterTests
     [Fact]
     public async Task What_waits_at_the_end_is_written_before_the_writer_goes()
     {
-        await using var rig = await EngineRig.StartAsync();
+        await using var rig = await EngineRig.StartAsync(kind);
         var writer = new StepWriter(rig.Get<IDatabase>(), rig.Get<KeyRing>(), new CommitPace(1, TimeSpan.FromHours(1)), new ManualTime());
         await writer.SentAsync(1, 0, Nothing, EngineRig.Token);
         await writer.WriteAsync(Nothing, EngineRig.Token);
@@ -166,3 +167,7 @@ public sealed class StepWriterTests
         return release;
     }
 }
+
+public sealed class SqliteStepWriterTests() : StepWriterTests(DatabaseKind.Sqlite);
+
+public sealed class PostgresStepWriterTests() : StepWriterTests(DatabaseKind.Postgres);
