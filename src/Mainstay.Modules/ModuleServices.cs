@@ -1,4 +1,5 @@
 using Mainstay.Modules.Help;
+using Mainstay.Modules.Jobs;
 using Mainstay.Modules.Repair;
 using Mainstay.Modules.Staff;
 using Mainstay.Modules.Sync;
@@ -15,6 +16,7 @@ public static class ModuleServices
     {
         services.AddSingleton<IModule, SyncModule>();
         services.AddSingleton<IModule, StaffModule>();
+        services.AddSingleton<IModule, JobModule>();
         services.AddSingleton<IModule, RepairModule>();
         services.AddSingleton<IModule, HelpModule>();
         return services;

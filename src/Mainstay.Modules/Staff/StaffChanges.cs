@@ -62,7 +62,7 @@ internal static class StaffChanges
     {
         var ranks = planning.Input.Ranks.Select(r => r.Role).ToHashSet();
         var before = member.Roles.ToArray();
-        var after = before.Where(r => !ranks.Contains(r) || r == wanted || planning.Reach.Of(r) != RoleReach.Free).ToHashSet();
+        var after = before.Where(r => !ranks.Contains(r) || r == wanted || planning.Input.Elsewhere.Contains((member.Id, r)) || planning.Reach.Of(r) != RoleReach.Free).ToHashSet();
         if (wanted is { } role)
         {
             after.Add(role);
@@ -77,7 +77,7 @@ internal static class StaffChanges
     public static IReadOnlyList<Finding> Kept(Planning<StaffBook> planning, MemberView member, Id<Role>? wanted) =>
     [
         .. member.Roles.ToArray()
-            .Where(r => r != wanted && planning.Input.RankOf(r) is not null && planning.Reach.Of(r) != RoleReach.Free)
+            .Where(r => r != wanted && planning.Input.RankOf(r) is not null && !planning.Input.Elsewhere.Contains((member.Id, r)) && planning.Reach.Of(r) != RoleReach.Free)
             .Select(r => new Finding(
                 "staff.kept", Severity.Critical, Target.Member(member.Id), $"{Mention.User(member.Id)} keeps {Mention.Role(r)}. {Reach.Sentence(r, planning.Reach.Of(r))}")),
     ];

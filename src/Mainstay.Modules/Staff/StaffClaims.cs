@@ -9,7 +9,9 @@ namespace Mainstay.Modules.Staff;
 /// </summary>
 internal sealed class StaffClaims(StaffStore store) : IClaimSource
 {
-    public string Name => "staff";
+    public const string Source = "staff";
+
+    public string Name => Source;
 
     public async Task<ClaimSet> ReadAsync(Id<Guild> guild, CancellationToken cancellationToken)
     {
@@ -17,7 +19,7 @@ internal sealed class StaffClaims(StaffStore store) : IClaimSource
         var because = book.Ranks.ToDictionary(r => r.Role, r => $"on staff as {r.Name}");
         return new ClaimSet
         {
-            Source = Name,
+            Source = Source,
             Title = "the staff records",
             Roles = [.. book.Ranks.Select(r => new GovernedRole(r.Role, $"the rank {r.Name}"))],
             Claims =

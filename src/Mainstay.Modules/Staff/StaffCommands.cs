@@ -64,16 +64,16 @@ internal sealed class StaffCommands(StaffStore store, IOperations operations)
 
     private static Command View(
         string name, string description, IReadOnlyList<Option> options, Func<CommandContext, CancellationToken, Task<Outcome<Reply>>> run, params IReadOnlyList<string> examples) => new()
-    {
-        Path = $"staff {name}",
-        Description = description,
-        Capability = StaffCapabilities.View,
-        Place = CommandPlace.Server,
-        Visibility = ReplyVisibility.OnlyToAsker,
-        Options = options,
-        Examples = examples,
-        Run = run,
-    };
+        {
+            Path = $"staff {name}",
+            Description = description,
+            Capability = StaffCapabilities.View,
+            Place = CommandPlace.Server,
+            Visibility = ReplyVisibility.OnlyToAsker,
+            Options = options,
+            Examples = examples,
+            Run = run,
+        };
 
     /// <summary>What was given, under the names that the planners know.</summary>
     private Arguments ArgumentsOf(CommandContext context) => Arguments.Of(

@@ -33,9 +33,13 @@ internal sealed class StaffOperations(StaffStore store)
         Capability = capability,
         Read = async (reading, cancellationToken) =>
         {
+            var claims = await reading.ClaimsAsync(cancellationToken).ConfigureAwait(false);
             var book = await store.ReadAsync(reading.Guild, cancellationToken).ConfigureAwait(false);
             reading.RestsOn("the staff records", StaffStore.StateOf(book));
-            return book;
+            return book with
+            {
+                Elsewhere = claims.Where(set => set.Source != StaffClaims.Source).SelectMany(set => set.Claims).Where(c => !c.Role.IsNone).Select(c => (c.Member, c.Role)).ToHashSet(),
+            };
         },
         Plan = plan,
     };

@@ -66,6 +66,9 @@ internal static class HistoryAction
 /// <param name="Records">By user.</param>
 internal sealed record StaffBook(IReadOnlyList<Rank> Ranks, IReadOnlyList<StaffRecord> Records)
 {
+    /// <summary>Roles that somebody is to hold because of anything but the staff records, such as a job.</summary>
+    public IReadOnlySet<(Id<User> User, Id<Role> Role)> Elsewhere { get; init; } = new HashSet<(Id<User>, Id<Role>)>();
+
     public Rank? RankOf(Id<Role> role) => Ranks.FirstOrDefault(r => r.Role == role);
 
     /// <summary>What was picked from the list is the role's id; a name typed in full counts when exactly one rank has it.</summary>
