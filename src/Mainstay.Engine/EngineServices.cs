@@ -80,7 +80,6 @@ public static class EngineServices
             bot,
             provider.GetRequiredService<DiscordRest>(),
             provider.GetRequiredService<IMigrator>(),
-            provider.GetRequiredService<MigrationSet>(),
             provider.GetRequiredService<MasterKey>(),
             provider.GetRequiredService<ModuleRegistry>(),
             provider.GetRequiredService<GuildImageRuntime>(),

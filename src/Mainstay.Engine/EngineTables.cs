@@ -15,6 +15,7 @@ internal static class EngineTables
             Description = "Every saved state of a guild's settings, with author and difference.",
             Kind = TableKind.Record,
             Key = ["guild_id", "name", "number"],
+            References = [TableReference.ToGuild],
             Columns =
             [
                 Guild,
@@ -32,6 +33,14 @@ internal static class EngineTables
             Description = "Plans and what became of them.",
             Kind = TableKind.Bookkeeping,
             Key = ["run_id"],
+            Indexes =
+            [
+                new("operation_run_by_state", ["state"]),
+                new("operation_run_by_undoes", ["undoes"]),
+                new("operation_run_by_guild", ["guild_id", "state"]),
+                new("operation_run_by_report", ["report"]),
+            ],
+            References = [TableReference.ToGuild],
             Columns =
             [
                 new("run_id", ColumnType.Integer),
@@ -74,6 +83,7 @@ internal static class EngineTables
             Description = "Who agreed to a plan that asks for it.",
             Kind = TableKind.Bookkeeping,
             Key = ["guild_id", "run_id", "user_id"],
+            References = [TableReference.ToGuild, new(["run_id"], "operation_run", ["run_id"])],
             Columns =
             [
                 Guild,
@@ -88,6 +98,8 @@ internal static class EngineTables
             Description = "Pictures of a guild and its records, kept before something destroys them.",
             Kind = TableKind.Bookkeeping,
             Key = ["number"],
+            Indexes = [new("snapshot_by_guild", ["guild_id", "checksum"])],
+            References = [TableReference.ToGuild],
             Columns =
             [
                 new("number", ColumnType.Integer),
@@ -108,6 +120,7 @@ internal static class EngineTables
             Description = "The write-ahead state of each change of a run.",
             Kind = TableKind.Bookkeeping,
             Key = ["run_id", "ordinal"],
+            References = [new(["run_id"], "operation_run", ["run_id"])],
             Columns =
             [
                 new("run_id", ColumnType.Integer),
@@ -169,6 +182,7 @@ internal static class EngineTables
             Description = "The keys that personal and secret fields are sealed under, wrapped by the master key.",
             Kind = TableKind.Bookkeeping,
             Key = ["key_id"],
+            Indexes = [new("key_data_by_subject", ["purpose", "subject_id", "version"], Unique: true)],
             Columns =
             [
                 new("key_id", ColumnType.Integer),

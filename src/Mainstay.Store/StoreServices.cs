@@ -1,3 +1,4 @@
+using Mainstay.Sdk;
 using Mainstay.Sdk.Data;
 using Mainstay.Sdk.Image;
 using Mainstay.Store.Migrations;
@@ -17,7 +18,7 @@ public static class StoreServices
     public static MigrationSet Migrations { get; } = MigrationSet.Embedded("mirror", typeof(Migrator));
 
     /// <summary>
-    /// Adds <see cref="IDatabase" />, <see cref="IMigrator" />, <see cref="ISchemaInspector" />, <see cref="IGuildMirror" /> and the mirror's <see cref="MigrationSet" />. Nothing is touched until the first use, which
+    /// Adds <see cref="IDatabase" />, <see cref="IMigrator" />, <see cref="ISchemaInspector" />, <see cref="IGuildMirror" /> the mirror's <see cref="MigrationSet" /> and its tables' declaration (an <see cref="IModule" />). Nothing is touched until the first use, which
     /// fails with a <see cref="DatabaseException" /> when the database cannot be used.
     /// </summary>
     public static IServiceCollection AddStore(this IServiceCollection services, StoreOptions options)
@@ -42,6 +43,7 @@ public static class StoreServices
         services.AddSingleton<ISchemaInspector, SchemaInspector>();
         services.AddSingleton<IGuildMirror, GuildMirror>();
         services.AddSingleton(Migrations);
+        services.AddSingleton<IModule, MirrorModule>();
         return services;
     }
 }

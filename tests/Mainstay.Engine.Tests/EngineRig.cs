@@ -11,6 +11,7 @@ using Mainstay.Store;
 using Mainstay.Testing.Data;
 using Mainstay.Testing.Engine;
 using Mainstay.Testing.Time;
+using Mainstay.Tests;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace Mainstay.Engine.Tests;
@@ -59,10 +60,11 @@ internal sealed class EngineRig : IAsyncDisposable, IGuilds
 
     public IReadOnlyCollection<Id<Guild>> All => [Guild];
 
-    public static async Task<EngineRig> StartAsync(DatabaseKind kind = DatabaseKind.Sqlite)
+    /// <summary>On the given database, or on the one that the test's class asks for (<see cref="OnPostgresAttribute" />).</summary>
+    public static async Task<EngineRig> StartAsync(DatabaseKind? kind = null)
     {
         Assert.SkipWhen(kind == DatabaseKind.Postgres && PostgresServer.Missing is not null, PostgresServer.Missing ?? "");
-        var rig = new EngineRig(kind == DatabaseKind.Postgres ? await TestDatabase.CreateAsync(kind, Token) : null, null);
+        var rig = new EngineRig(kind is { } given ? await TestDatabase.CreateAsync(given, Token) : await OnPostgresAttribute.DatabaseAsync(), null);
         await rig.Get<MainstayBot>().MigrateAsync(Token);
         return rig;
     }

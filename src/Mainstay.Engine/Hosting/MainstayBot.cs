@@ -20,7 +20,6 @@ public sealed partial class MainstayBot : IAsyncDisposable
     private readonly BotOptions _options;
     private readonly DiscordRest _rest;
     private readonly IMigrator _migrator;
-    private readonly MigrationSet _mirror;
     private readonly MasterKey _master;
     private readonly ModuleRegistry _modules;
     private readonly GuildImageRuntime _images;
@@ -36,7 +35,6 @@ public sealed partial class MainstayBot : IAsyncDisposable
         BotOptions options,
         DiscordRest rest,
         IMigrator migrator,
-        MigrationSet mirror,
         MasterKey master,
         ModuleRegistry modules,
         GuildImageRuntime images,
@@ -47,7 +45,7 @@ public sealed partial class MainstayBot : IAsyncDisposable
         TimeProvider time,
         ILogger<MainstayBot> log)
     {
-        (_options, _rest, _migrator, _mirror, _master, _modules, _images) = (options, rest, migrator, mirror, master, modules, images);
+        (_options, _rest, _migrator, _master, _modules, _images) = (options, rest, migrator, master, modules, images);
         (_interactions, _events, _commands, _recovery, _time, _log) = (interactions, events, commands, recovery, time, log);
     }
 
@@ -67,8 +65,7 @@ public sealed partial class MainstayBot : IAsyncDisposable
     /// <exception cref="MasterKeyException">The master key is missing, wrong, or open to others.</exception>
     public async Task MigrateAsync(CancellationToken cancellationToken)
     {
-        await _migrator.MigrateAsync(
-            [_mirror, .. _modules.Modules.Select(m => m.Migrations).OfType<MigrationSet>().OrderBy(s => s.Module == "engine" ? 0 : 1)], cancellationToken).ConfigureAwait(false);
+        await _migrator.MigrateAsync(MigrationSet.InOrder(_modules.Modules), cancellationToken).ConfigureAwait(false);
         await _master.OpenAsync(cancellationToken).ConfigureAwait(false);
     }
 

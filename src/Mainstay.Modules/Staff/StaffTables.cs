@@ -20,6 +20,7 @@ internal static class StaffTables
             Description = "Which roles are staff ranks, how high they stand, how many people each takes, and who of them may manage staff.",
             Kind = TableKind.Record,
             Key = ["guild_id", "role_id"],
+            References = [TableReference.ToGuild],
             Columns =
             [
                 new("guild_id", ColumnType.Integer) { Names = DiscordObject.Guild },
@@ -36,6 +37,7 @@ internal static class StaffTables
             Description = "Who is or was on staff, at which rank; kept when they leave.",
             Kind = TableKind.Record,
             Key = ["guild_id", "user_id"],
+            References = [TableReference.ToGuild],
             Columns =
             [
                 new("guild_id", ColumnType.Integer) { Names = DiscordObject.Guild },
@@ -57,6 +59,8 @@ internal static class StaffTables
             Description = "Every hiring, promotion, demotion, suspension, reinstatement and firing, by whom and why. Lines are only ever added.",
             Kind = TableKind.Record,
             Key = ["guild_id", "user_id", "number"],
+            Indexes = [new("staff_history_by_time", ["guild_id", "at"])],
+            References = [TableReference.ToGuild],
             Ledger = new("number", "at", "by_id"),
             Columns =
             [

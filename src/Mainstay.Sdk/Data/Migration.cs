@@ -46,6 +46,17 @@ public sealed class MigrationSet
     /// <summary>The steps, numbered from 1.</summary>
     public IReadOnlyList<Migration> Migrations { get; }
 
+    /// <summary>The sets of all modules in the order in which they migrate: every record refers to a guild of the mirror, and runs are the engine's.</summary>
+    public static IReadOnlyList<MigrationSet> InOrder(IEnumerable<IModule> modules) =>
+    [
+        .. modules.Select(module => module.Migrations).OfType<MigrationSet>().OrderBy(set => set.Module switch
+        {
+            "mirror" => 0,
+            "engine" => 1,
+            _ => 2,
+        }),
+    ];
+
     /// <summary>
     /// Reads the embedded files <c>0001_what_it_does.up.sql</c> and <c>.down.sql</c> that lie in the folder of <paramref name="anchor" />'s namespace, or in its
     /// subfolder <c>Migrations</c>.

@@ -1,4 +1,5 @@
 using Mainstay.Sdk.Data;
+using Mainstay.Store.Postgres;
 
 namespace Mainstay.Store.Migrations;
 
@@ -50,6 +51,7 @@ internal sealed class Migrator(IDatabase database, TimeProvider time) : IMigrato
             await database.WriteAsync(
                 async unit =>
                 {
+                    await TakeYourTimeAsync(unit).ConfigureAwait(false);
                     await unit.ExecuteAsync(unit.Dialect.Expand(set.Migrations[row.Number - 1].Down)).ConfigureAwait(false);
                     await unit.ExecuteAsync("DELETE FROM migration WHERE module = @Module AND number = @Number", new { row.Module, row.Number }).ConfigureAwait(false);
                 },
@@ -70,6 +72,15 @@ internal sealed class Migrator(IDatabase database, TimeProvider time) : IMigrato
             },
             cancellationToken).ConfigureAwait(false);
         return [.. rows.Select(row => new AppliedMigration(row.Module, (int)row.Number, row.Name, row.Checksum, row.AppliedAt))];
+    }
+
+    // A large table takes longer to change than any statement of a day's work.
+    private static async Task TakeYourTimeAsync(IUnit unit)
+    {
+        if (unit.Dialect is PostgresDialect)
+        {
+            await unit.ExecuteAsync("SET LOCAL statement_timeout = 0").ConfigureAwait(false);
+        }
     }
 
     private static void Verify(MigrationSet set, IReadOnlyList<AppliedMigration> standing)
@@ -98,6 +109,13 @@ internal sealed class Migrator(IDatabase database, TimeProvider time) : IMigrato
         await database.WriteAsync(
             async unit =>
             {
+                // Another program on the same database may have been quicker.
+                if (await unit.ScalarAsync<long>("SELECT COUNT(*) FROM migration WHERE module = @Module AND number = @Number", row).ConfigureAwait(false) > 0)
+                {
+                    return;
+                }
+
+                await TakeYourTimeAsync(unit).ConfigureAwait(false);
                 await unit.ExecuteAsync(unit.Dialect.Expand(migration.Up)).ConfigureAwait(false);
                 await unit.ExecuteAsync(
                     "INSERT INTO migration (module, number, name, checksum, applied_at) VALUES (@Module, @Number, @Name, @Checksum, @AppliedAt)",

@@ -6,6 +6,7 @@ using Mainstay.Sandbox;
 using Mainstay.Sandbox.RateLimits;
 using Mainstay.Sandbox.Server;
 using Mainstay.Store;
+using Mainstay.Testing.Data;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 
@@ -18,13 +19,14 @@ namespace Mainstay.Testing.Engine;
 public sealed class HostedMainstay : IAsyncDisposable
 {
     private readonly string _folder;
+    private readonly TestDatabase? _database;
     private readonly Action<IServiceCollection> _modules;
     private ServiceProvider _services;
     private bool _stopped;
 
-    private HostedMainstay(SandboxServer sandbox, string folder, Action<IServiceCollection> modules)
+    private HostedMainstay(SandboxServer sandbox, string folder, TestDatabase? database, Action<IServiceCollection> modules)
     {
-        (Sandbox, _folder, _modules) = (sandbox, folder, modules);
+        (Sandbox, _folder, _database, _modules) = (sandbox, folder, database, modules);
         _services = Compose();
     }
 
@@ -40,11 +42,13 @@ public sealed class HostedMainstay : IAsyncDisposable
     /// <summary>Starts both, and comes back when Mainstay is on Discord.</summary>
     /// <param name="modules">Adds the modules under test, as the program would.</param>
     /// <param name="options">The Discord to start; by default the law firm without rate limits.</param>
+    /// <param name="database">The database, which goes away with this; by default an SQLite file of its own.</param>
     /// <param name="cancellationToken">Gives up.</param>
-    public static async Task<HostedMainstay> StartAsync(Action<IServiceCollection> modules, SandboxOptions? options = null, CancellationToken cancellationToken = default)
+    public static async Task<HostedMainstay> StartAsync(
+        Action<IServiceCollection> modules, SandboxOptions? options = null, TestDatabase? database = null, CancellationToken cancellationToken = default)
     {
         var sandbox = await SandboxServer.StartAsync(options ?? new SandboxOptions { RateLimits = RateLimitProfile.Off }, cancellationToken).ConfigureAwait(false);
-        var hosted = new HostedMainstay(sandbox, Directory.CreateTempSubdirectory("mainstay-hosted-").FullName, modules);
+        var hosted = new HostedMainstay(sandbox, Directory.CreateTempSubdirectory("mainstay-hosted-").FullName, database, modules);
         try
         {
             await hosted.Bot.StartAsync(cancellationToken).ConfigureAwait(false);
@@ -95,13 +99,17 @@ public sealed class HostedMainstay : IAsyncDisposable
         await StopAsync().ConfigureAwait(false);
         await Sandbox.DisposeAsync().ConfigureAwait(false);
         Directory.Delete(_folder, recursive: true);
+        if (_database is not null)
+        {
+            await _database.DisposeAsync().ConfigureAwait(false);
+        }
     }
 
     private ServiceProvider Compose()
     {
         var services = new ServiceCollection();
         services.AddLogging(logging => logging.SetMinimumLevel(LogLevel.Warning));
-        services.AddStore(new StoreOptions { File = Path.Combine(_folder, "mainstay.db") });
+        services.AddStore(_database?.Options ?? new StoreOptions { File = Path.Combine(_folder, "mainstay.db") });
         services.AddMainstayEngine(
             new BotOptions { Token = SandboxOptions.DefaultToken, Api = Sandbox.RestBase, Seed = 1 },
             new GuildImageOptions { FlushEvery = TimeSpan.FromMilliseconds(50) },

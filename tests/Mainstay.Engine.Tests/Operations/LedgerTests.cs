@@ -7,7 +7,7 @@ using Mainstay.Sdk.Data;
 namespace Mainstay.Engine.Tests.Operations;
 
 /// <summary>A record that is never deleted, with a history to which lines are only ever added.</summary>
-public sealed class LedgerTests
+public class LedgerTests
 {
     private static readonly Id<User> Ada = new(77);
 

@@ -7,7 +7,7 @@ using Mainstay.Sdk.Data;
 
 namespace Mainstay.Engine.Tests.Operations;
 
-public sealed class OperationTests
+public class OperationTests
 {
     private static readonly Arguments GiveStaff = Arguments.Of(("role", $"{EngineRig.Staff}"));
 

@@ -2,7 +2,7 @@ using Mainstay.Sdk;
 
 namespace Mainstay.Engine.Tests.Settings;
 
-public sealed class SettingsTests
+public class SettingsTests
 {
     [Fact]
     public async Task Nothing_saved_means_the_defaults()

@@ -6,7 +6,7 @@ using Mainstay.Testing.Engine;
 namespace Mainstay.Modules.Tests.Hosted;
 
 /// <summary>What happens between plan and Apply, against Discord in a box.</summary>
-public sealed class GuardedApplyTests
+public class GuardedApplyTests
 {
     [Fact]
     public async Task A_plan_is_refused_when_a_role_was_renamed_and_says_which()

@@ -6,6 +6,7 @@ using Mainstay.Sandbox.Scenarios;
 using Mainstay.Sdk;
 using Mainstay.Sdk.Data;
 using Mainstay.Testing.Engine;
+using Mainstay.Tests;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace Mainstay.Modules.Tests.Hosted;
@@ -17,7 +18,8 @@ internal static class LawFirm
 
     public static async Task<HostedMainstay> StartAsync()
     {
-        var hosted = await HostedMainstay.StartAsync(s => s.AddMainstayModules(), new SandboxOptions { RateLimits = RateLimitProfile.Off }, Token);
+        var hosted = await HostedMainstay.StartAsync(
+            s => s.AddMainstayModules(), new SandboxOptions { RateLimits = RateLimitProfile.Off }, await OnPostgresAttribute.DatabaseAsync(), Token);
         await ImportAsync(hosted);
         return hosted;
     }

@@ -5,7 +5,7 @@ using Mainstay.Testing.Engine;
 namespace Mainstay.Modules.Tests.Hosted;
 
 /// <summary>The story from the first page: plan, Apply, the roles change, Undo, they change back.</summary>
-public sealed class RepairStoryTests
+public class RepairStoryTests
 {
     [Fact]
     public async Task Repair_applies_what_the_plan_says_and_undo_takes_it_back()
