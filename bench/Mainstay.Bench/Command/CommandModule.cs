@@ -47,7 +47,7 @@ internal sealed class CommandModule(ISettings settings, IDatabase database, Jour
             Guild = context.Guild,
             At = time.GetUtcNow(),
             Correlation = context.Correlation,
-            Actor = context.Actor.User,
+            Author = Author.Person(context.Actor.User),
             Action = "bench.note",
             Target = $"user:{context.Actor.User}",
             Outcome = "applied",
