@@ -1,4 +1,5 @@
 using Mainstay.Discord.Rest;
+using Mainstay.Engine.Attribution;
 using Mainstay.Engine.Authority;
 using Mainstay.Engine.Commands;
 using Mainstay.Engine.Events;
@@ -58,7 +59,9 @@ public static class EngineServices
         services.AddSingleton<StepWriter>();
         services.AddSingleton<RunStore>();
         services.AddSingleton<RowKind>();
-        services.AddSingleton<IMemberRoles, MemberRolesWire>();
+        services.AddSingleton<MemberRolesWire>();
+        services.AddSingleton<RoleAttribution>();
+        services.AddSingleton<IMemberRoles>(provider => new AttributedMemberRoles(provider.GetRequiredService<MemberRolesWire>(), provider.GetRequiredService<RoleAttribution>()));
         services.AddSingleton<MemberRolesKind>();
         services.AddSingleton<ChangeKinds>();
         services.AddSingleton<Pace>();

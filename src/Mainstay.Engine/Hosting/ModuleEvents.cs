@@ -3,6 +3,7 @@ using System.Text.Json;
 using Mainstay.Discord;
 using Mainstay.Discord.Gateway;
 using Mainstay.Discord.Json;
+using Mainstay.Engine.Attribution;
 using Mainstay.Engine.Events;
 using Mainstay.Engine.Image;
 using Mainstay.Engine.Modules;
@@ -15,12 +16,13 @@ namespace Mainstay.Engine.Hosting;
 /// Hands events to the modules that declared an interest, guild by guild in order, and tells waiting steps that the image has moved. Subscribed after the
 /// images, so that a module sees an event when the image has taken it in.
 /// </summary>
-internal sealed class ModuleEvents(Lazy<ModuleRegistry> modules, GuildLanes lanes, EchoBoard echoes, GuildImages images)
+internal sealed class ModuleEvents(Lazy<ModuleRegistry> modules, GuildLanes lanes, EchoBoard echoes, GuildImages images, RoleAttribution attribution, BotOptions options)
 {
     public void Attach(GatewayClient client)
     {
         client.Events.On(GatewayEvents.GuildMemberUpdate, (_, e, _) => Ring(e.GuildId));
         client.Events.On(GatewayEvents.GuildMemberRemove, (_, e, _) => Ring(e.GuildId));
+        attribution.Attach(client, options.Intents);
         lanes.Overflowed += guild =>
         {
             if (images.TryGet(guild, out var live))
@@ -40,7 +42,11 @@ internal sealed class ModuleEvents(Lazy<ModuleRegistry> modules, GuildLanes lane
         }
     }
 
-    public async Task StopAsync() => await lanes.DisposeAsync().ConfigureAwait(false);
+    public async Task StopAsync()
+    {
+        attribution.Dispose();
+        await lanes.DisposeAsync().ConfigureAwait(false);
+    }
 
     private ValueTask Ring(Id<Guild> guild)
     {

@@ -18,6 +18,9 @@ internal sealed class GuildImages(TimeProvider time) : IGuilds
     /// <summary>The bot's own user, who is marked in each image.</summary>
     public Id<User> BotId { get; set; }
 
+    /// <summary>An event changed a member's roles: guild, member, roles got, roles lost. Called under the guild's lock: take note and return.</summary>
+    public event Action<Id<Guild>, Id<User>, Id<Role>[], Id<Role>[]>? RolesChanged;
+
     public bool TrySnapshot(Id<Guild> guild, [NotNullWhen(true)] out GuildImage? image)
     {
         image = _guilds.TryGetValue(guild, out var live) ? live.Snapshot() : null;
@@ -26,9 +29,12 @@ internal sealed class GuildImages(TimeProvider time) : IGuilds
 
     public bool TryGet(Id<Guild> guild, [NotNullWhen(true)] out LiveGuild? live) => _guilds.TryGetValue(guild, out live);
 
-    public LiveGuild GetOrAdd(Id<Guild> guild) => _guilds.GetOrAdd(guild, id => new LiveGuild(new GuildImageWriter(id, BotId), time));
+    public LiveGuild GetOrAdd(Id<Guild> guild) => _guilds.GetOrAdd(guild, id => Make(new GuildImageWriter(id, BotId)));
 
-    public LiveGuild Add(GuildImageWriter writer) => _guilds[writer.Id] = new LiveGuild(writer, time);
+    public LiveGuild Add(GuildImageWriter writer) => _guilds[writer.Id] = Make(writer);
 
     public bool Remove(Id<Guild> guild) => _guilds.TryRemove(guild, out _);
+
+    private LiveGuild Make(GuildImageWriter writer) =>
+        new(writer, time) { RolesChanged = (member, added, removed) => RolesChanged?.Invoke(writer.Id, member, added, removed) };
 }

@@ -194,7 +194,12 @@ internal sealed partial class LiveGuild
 
             if (known && (changes & MemberChanges.Roles) != 0)
             {
+                var noted = _roleChanges.Count;
                 NoteRoles(member, before, at == default ? _time.GetUtcNow() : at, RoleChangeSource.Event);
+                RolesChanged?.Invoke(
+                    new Id<User>(member.Id),
+                    [.. _roleChanges.Skip(noted).Where(c => c.Added).Select(c => c.Role)],
+                    [.. _roleChanges.Skip(noted).Where(c => !c.Added).Select(c => c.Role)]);
             }
         }
 

@@ -29,6 +29,9 @@ internal sealed partial class LiveGuild
 
     public Id<Guild> Id => _writer.Id;
 
+    /// <summary>Told, under the lock, of the roles that an event gave to and took from a member.</summary>
+    public Action<Id<User>, Id<Role>[], Id<Role>[]>? RolesChanged { get; init; }
+
     /// <summary>How many members Discord says there are; null until it has.</summary>
     public int? Expected { get; private set; }
 

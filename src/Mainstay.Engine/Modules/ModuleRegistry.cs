@@ -22,6 +22,7 @@ internal sealed class ModuleRegistry
         Operations = Contributed(m => m.Operations);
         Settings = Contributed(m => m.Settings);
         Tables = Contributed(m => m.Tables);
+        RoleChanges = Contributed(m => m.RoleChanges);
         Rights = Contributed(m => m.Rights);
         Claims = Contributed(m => m.Claims);
         Groups = Contributed(m => m.CommandGroups);
@@ -53,6 +54,8 @@ internal sealed class ModuleRegistry
     public IReadOnlyList<SettingsDeclaration> Settings { get; }
 
     public IReadOnlyList<Table> Tables { get; }
+
+    public IReadOnlyList<Func<RoleChangeSeen, CancellationToken, Task>> RoleChanges { get; }
 
     public IReadOnlyList<IRightSource> Rights { get; }
 

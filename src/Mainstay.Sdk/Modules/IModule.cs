@@ -24,6 +24,12 @@ public interface IModule
     /// <summary>Gateway events the module listens to. They arrive in order per guild.</summary>
     IReadOnlyList<EventSubscription> Events => [];
 
+    /// <summary>
+    /// Told of role changes that people make on Discord, with their author as far as the audit log names one. In order per guild, after the guild's image has taken
+    /// the change in. One that throws is logged and does not stop the next.
+    /// </summary>
+    IReadOnlyList<Func<RoleChangeSeen, CancellationToken, Task>> RoleChanges => [];
+
     /// <summary>Operations: planners of changes.</summary>
     IReadOnlyList<Operation> Operations => [];
 
