@@ -20,6 +20,8 @@ internal static class JobTables
             Description = "Jobs that the server offers: the role each carries, and how many people it takes.",
             Kind = TableKind.Record,
             Key = ["guild_id", "job_id"],
+            Indexes = [new("job_one_open_per_role", ["guild_id", "role_id"], Unique: true) { Where = "state = 'open'" }],
+            References = [TableReference.ToGuild],
             Columns =
             [
                 new("guild_id", ColumnType.Integer) { Names = DiscordObject.Guild },
@@ -41,6 +43,7 @@ internal static class JobTables
             Description = "Who holds which job, since when and until when.",
             Kind = TableKind.Record,
             Key = ["guild_id", "job_id", "user_id"],
+            References = [TableReference.ToGuild],
             Columns =
             [
                 new("guild_id", ColumnType.Integer) { Names = DiscordObject.Guild },
