@@ -8,6 +8,7 @@ install() {
   shift
   can_install || return 1
   echo "Installing $what ($*)..." >&2
+  export DEBIAN_FRONTEND=noninteractive
   { apt-get install -y --no-install-recommends "$@" || { apt-get update && apt-get install -y --no-install-recommends "$@"; }; } >/dev/null 2>&1
 }
 
@@ -40,6 +41,18 @@ need_sqlite() {
 want_chromium() {
   command -v chromium >/dev/null 2>&1 || install "Chromium for the browser tests" chromium fonts-dejavu-core || {
     echo "Without Chromium the browser tests are skipped: install the package chromium." >&2
+    return 1
+  }
+}
+
+# Tests start servers of their own from these programs, as the package's user where they run as root; no service of the package's is used.
+has_postgres() {
+  command -v initdb >/dev/null 2>&1 || ls /usr/lib/postgresql/*/bin/initdb >/dev/null 2>&1
+}
+
+want_postgres() {
+  has_postgres || install "PostgreSQL for the database tests" postgresql || {
+    echo "Without PostgreSQL the tests on it are skipped: install the package postgresql." >&2
     return 1
   }
 }
