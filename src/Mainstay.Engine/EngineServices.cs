@@ -3,6 +3,7 @@ using Mainstay.Engine.Attribution;
 using Mainstay.Engine.Authority;
 using Mainstay.Engine.Commands;
 using Mainstay.Engine.Events;
+using Mainstay.Engine.Health;
 using Mainstay.Engine.Hosting;
 using Mainstay.Engine.Image;
 using Mainstay.Engine.Journal;
@@ -75,6 +76,10 @@ public static class EngineServices
         services.AddSingleton<OperationService>();
         services.AddSingleton<IOperations>(provider => provider.GetRequiredService<OperationService>());
         services.AddSingleton<IModule, OperationsModule>();
+
+        services.AddSingleton<GatewayPulse>();
+        services.AddSingleton<EngineProbes>();
+        services.AddSingleton<IHealth, HealthService>();
 
         services.AddSingleton<InteractionLane>();
         services.AddSingleton<ModuleEvents>();

@@ -16,10 +16,12 @@ namespace Mainstay.Engine.Hosting;
 /// Hands events to the modules that declared an interest, guild by guild in order, and tells waiting steps that the image has moved. Subscribed after the
 /// images, so that a module sees an event when the image has taken it in.
 /// </summary>
-internal sealed class ModuleEvents(Lazy<ModuleRegistry> modules, GuildLanes lanes, EchoBoard echoes, GuildImages images, RoleAttribution attribution, BotOptions options)
+internal sealed class ModuleEvents(
+    Lazy<ModuleRegistry> modules, GuildLanes lanes, EchoBoard echoes, GuildImages images, RoleAttribution attribution, BotOptions options, Health.GatewayPulse pulse)
 {
     public void Attach(GatewayClient client)
     {
+        pulse.Client = client;
         client.Events.On(GatewayEvents.GuildMemberUpdate, (_, e, _) => Ring(e.GuildId));
         client.Events.On(GatewayEvents.GuildMemberRemove, (_, e, _) => Ring(e.GuildId));
         attribution.Attach(client, options.Intents);

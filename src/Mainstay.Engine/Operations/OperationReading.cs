@@ -1,7 +1,10 @@
 using System.Globalization;
 using System.Text.Json;
+using Mainstay.Discord;
 using Mainstay.Engine.Modules;
 using Mainstay.Sdk;
+using Mainstay.Sdk.Data;
+using Mainstay.Sdk.Image;
 
 namespace Mainstay.Engine.Operations;
 
@@ -59,6 +62,16 @@ internal sealed class OperationReading(Lazy<ModuleRegistry> modules, ISettings s
 
         return found;
     }
+
+    public override async Task<IReadOnlyList<SchemaFinding>> SchemaAsync(CancellationToken cancellationToken)
+    {
+        var found = await records.SchemaAsync(cancellationToken).ConfigureAwait(false);
+        RestsOn("the tables and indexes of the database", string.Join(';', found.Select(f => $"{f.Difference}/{f.Table}/{f.Name}/{f.Blocking?.Rows}")));
+        return found;
+    }
+
+    public override Task<LastSeen> LastSeenAsync(IReadOnlyCollection<Id<Channel>> channels, IReadOnlyCollection<Id<Role>> roles, CancellationToken cancellationToken) =>
+        records.LastSeenAsync(Guild, channels, roles, cancellationToken);
 
     public override void RestsOn(string name, string state) => _readings[name] = state;
 

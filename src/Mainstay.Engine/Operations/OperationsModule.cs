@@ -5,7 +5,7 @@ using Mainstay.Sdk.Data;
 namespace Mainstay.Engine.Operations;
 
 /// <summary>What the engine itself contributes, declared as any module declares it: the buttons beneath plans, settings, tables.</summary>
-internal sealed class OperationsModule(OperationService operations) : IModule
+internal sealed class OperationsModule(OperationService operations, Health.EngineProbes probes) : IModule
 {
     public string Name => OperationTexts.Module;
 
@@ -24,6 +24,8 @@ internal sealed class OperationsModule(OperationService operations) : IModule
         SettingsDeclaration.Of<AuthoritySettings>("authority", "Authority"),
         SettingsDeclaration.Of<Commands.ReplySettings>("replies", "Replies"),
     ];
+
+    public IReadOnlyList<Probe> Probes => probes.All;
 
     public MigrationSet Migrations => MigrationSet.Embedded("engine", typeof(EngineServices));
 

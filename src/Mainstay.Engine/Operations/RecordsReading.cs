@@ -4,11 +4,12 @@ using Mainstay.Engine.Modules;
 using Mainstay.Engine.Settings;
 using Mainstay.Sdk;
 using Mainstay.Sdk.Data;
+using Mainstay.Sdk.Image;
 
 namespace Mainstay.Engine.Operations;
 
 /// <summary>Reads what the records of all modules say about Discord's objects, from their declarations alone.</summary>
-internal sealed class RecordsReading(Lazy<ModuleRegistry> modules, IDatabase database)
+internal sealed class RecordsReading(Lazy<ModuleRegistry> modules, IDatabase database, IGuildMirror mirror, ISchemaInspector schema)
 {
     /// <summary>All settings of a guild, saved or not, with the number of their version.</summary>
     public async Task<IReadOnlyList<(SettingsRecord Record, int Version)>> SettingsAsync(Id<Guild> guild, CancellationToken cancellationToken)
@@ -51,6 +52,13 @@ internal sealed class RecordsReading(Lazy<ModuleRegistry> modules, IDatabase dat
             return (IReadOnlyList<NamedObject>)found;
         },
         cancellationToken);
+
+    /// <summary>Where the database differs from what is declared.</summary>
+    public Task<IReadOnlyList<SchemaFinding>> SchemaAsync(CancellationToken cancellationToken) => schema.CompareAsync(modules.Value.Tables, cancellationToken);
+
+    /// <summary>How channels and roles looked when they were last seen.</summary>
+    public Task<LastSeen> LastSeenAsync(Id<Guild> guild, IReadOnlyCollection<Id<Channel>> channels, IReadOnlyCollection<Id<Role>> roles, CancellationToken cancellationToken) =>
+        mirror.LastSeenAsync(guild, channels, roles, cancellationToken);
 
     private static async Task ReadAsync(IUnit unit, Id<Guild> guild, Table table, Column column, WhenGone action, List<NamedObject> found)
     {

@@ -73,6 +73,7 @@ internal static class SettingsIds
             {
                 Index = index,
                 Key = key,
+                IsNullable = Nullable.GetUnderlyingType(property.PropertyType) is not null,
                 KeepsLast = setting.KeepsLast,
                 Channel = property.GetCustomAttribute<SettingChannelAttribute>(),
             };

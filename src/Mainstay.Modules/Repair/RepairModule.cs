@@ -3,7 +3,7 @@ using Mainstay.Sdk;
 namespace Mainstay.Modules.Repair;
 
 /// <summary>Finds where the server has drifted from what the records say, and puts it right. Knows claims, and no other module.</summary>
-public sealed class RepairModule(IOperations operations, IGuilds guilds, IMemberSync sync) : IModule
+public sealed class RepairModule(IOperations operations, IGuilds guilds, IMemberSync sync, IHealth health) : IModule
 {
     /// <inheritdoc />
     public string Name => "repair";
@@ -12,10 +12,16 @@ public sealed class RepairModule(IOperations operations, IGuilds guilds, IMember
     public IReadOnlyList<CommandGroup> CommandGroups => RepairCommands.Groups;
 
     /// <inheritdoc />
-    public IReadOnlyList<Command> Commands => new RepairCommands(operations, guilds, sync).All;
+    public IReadOnlyList<Command> Commands => new RepairCommands(operations, guilds, sync, new RepairHealth(health)).All;
 
     /// <inheritdoc />
     public IReadOnlyList<Operation> Operations => RepairOperations.All;
+
+    /// <inheritdoc />
+    public IReadOnlyList<SettingsDeclaration> Settings => [SettingsDeclaration.Of<RepairSettings>("repair", "Repair")];
+
+    /// <inheritdoc />
+    public IReadOnlyList<Probe> Probes => new RepairProbes(guilds, sync).All;
 
     /// <inheritdoc />
     public IReadOnlyList<Capability> Capabilities => RepairCapabilities.All;

@@ -21,12 +21,10 @@ internal static class RolePlanner
             return new Failure("repair.nothing-declared", "No role is declared as a staff rank yet, so there is nothing to compare. Start with `/staff rank add`.");
         }
 
-        var work = new Work(planning, scope);
-        new RoleSieve(planning.Image.Members, planning.Input, work.Scope).Run(work.Inspect);
-        var findings = work.Findings();
+        var (changes, findings) = Compare(planning.Image, planning.Reach, planning.Input, [scope]);
         return new Draft
         {
-            Changes = work.Changes,
+            Changes = changes,
             Findings = findings,
             NothingToDo = findings.Any(f => f.Severity == Severity.Critical)
                 ? "There is nothing that I can repair as things stand."
@@ -34,22 +32,31 @@ internal static class RolePlanner
         };
     }
 
+    /// <summary>Compares the roles that some of the sources speak of; the claims of all count.</summary>
+    public static (IReadOnlyList<Change> Changes, IReadOnlyList<Finding> Findings) Compare(GuildImage image, Reach reach, IReadOnlyList<ClaimSet> sets, IReadOnlyList<ClaimSet> scopes)
+    {
+        var work = new Work(image, reach, sets, scopes);
+        new RoleSieve(image.Members, sets, work.Scope).Run(work.Inspect);
+        return (work.Changes, work.Findings());
+    }
+
     private sealed class Work
     {
         private readonly GuildImage _image;
         private readonly Reach _reach;
-        private readonly ClaimSet _scope;
+        private readonly HashSet<string> _sources;
         private readonly IReadOnlyList<ClaimSet> _sets;
         private readonly RoleBits[] _governed;
         private readonly List<Id<Role>> _after = [];
         private readonly RoleReport _report;
 
-        public Work(Planning<IReadOnlyList<ClaimSet>> planning, ClaimSet scope)
+        public Work(GuildImage image, Reach reach, IReadOnlyList<ClaimSet> sets, IReadOnlyList<ClaimSet> scopes)
         {
-            (_image, _reach, _scope, _sets) = (planning.Image, planning.Reach, scope, planning.Input);
-            Scope = new RoleBits(scope.Roles.Select(r => r.Role));
-            _governed = [.. _sets.Select(s => ReferenceEquals(s, scope) ? Scope : new RoleBits(s.Roles.Select(r => r.Role)))];
-            _report = new RoleReport(planning.Image, scope);
+            (_image, _reach, _sets) = (image, reach, sets);
+            _sources = [.. scopes.Select(s => s.Source)];
+            Scope = new RoleBits(scopes.SelectMany(s => s.Roles).Select(r => r.Role));
+            _governed = [.. _sets.Select(s => scopes is [var only] && ReferenceEquals(s, only) ? Scope : new RoleBits(s.Roles.Select(r => r.Role)))];
+            _report = new RoleReport(image, scopes);
         }
 
         public RoleBits Scope { get; }
@@ -194,7 +201,7 @@ internal static class RolePlanner
         private string Because(ReadOnlySpan<Sourced> claims)
         {
             var first = 0;
-            while (first < claims.Length && _sets[claims[first].Source].Source != _scope.Source)
+            while (first < claims.Length && !_sources.Contains(_sets[claims[first].Source].Source))
             {
                 first++;
             }

@@ -5,9 +5,11 @@ using Mainstay.Sdk.Image;
 namespace Mainstay.Modules.Repair;
 
 /// <summary>What the comparison noticed and cannot or must not change, gathered by role so that a person can read it.</summary>
-internal sealed class RoleReport(GuildImage image, ClaimSet scope)
+internal sealed class RoleReport(GuildImage image, IReadOnlyList<ClaimSet> scopes)
 {
     private const int NamedPeople = 10;
+
+    private readonly string _title = RepairTexts.Joined(scopes.Select(s => s.Title));
 
     private readonly SortedDictionary<Id<Role>, List<Id<User>>> _withoutRecord = [];
     private readonly SortedDictionary<Id<Role>, int> _outOfReach = [];
@@ -44,7 +46,7 @@ internal sealed class RoleReport(GuildImage image, ClaimSet scope)
                 "roles.no-record",
                 Severity.Warning,
                 Target.Role(role),
-                $"{Count(members.Count, "person holds", "people hold")} {Mention.Role(role)} without a place in {scope.Title} for it, and {(members.Count == 1 ? "keeps" : "keep")} it: {People(members)}."));
+                $"{Count(members.Count, "person holds", "people hold")} {Mention.Role(role)} without a place in {_title} for it, and {(members.Count == 1 ? "keeps" : "keep")} it: {People(members)}."));
         }
 
         if (_gone.Count > 0)
@@ -53,7 +55,7 @@ internal sealed class RoleReport(GuildImage image, ClaimSet scope)
                 "members.gone",
                 Severity.Warning,
                 Target.Guild(image.Id),
-                $"{Count(_gone.Count, "person", "people")} in {scope.Title} {(_gone.Count == 1 ? "has" : "have")} left the server: {People(_gone)}. Their records stay until `/staff fire` ends them."));
+                $"{Count(_gone.Count, "person", "people")} in {_title} {(_gone.Count == 1 ? "has" : "have")} left the server: {People(_gone)}. Their records stay: `/repair orphaned` sets them aside."));
         }
 
         if (_unseen.Count > 0)
@@ -62,10 +64,10 @@ internal sealed class RoleReport(GuildImage image, ClaimSet scope)
                 "members.unseen",
                 Severity.Warning,
                 Target.Guild(image.Id),
-                $"{Count(_unseen.Count, "person", "people")} in {scope.Title} could not be looked at, because the member list is incomplete ({image.Members.Completeness.Reason}): {People(_unseen)}. They were left alone."));
+                $"{Count(_unseen.Count, "person", "people")} in {_title} could not be looked at, because the member list is incomplete ({image.Members.Completeness.Reason}): {People(_unseen)}. They were left alone."));
         }
 
-        foreach (var governed in scope.Roles.Where(r => image.Roles.IsGone(r.Role) && !_outOfReach.ContainsKey(r.Role)))
+        foreach (var governed in scopes.SelectMany(s => s.Roles).DistinctBy(r => r.Role).Where(r => image.Roles.IsGone(r.Role) && !_outOfReach.ContainsKey(r.Role)))
         {
             findings.Add(new Finding("roles.gone", Severity.Critical, Target.Role(governed.Role), $"The role of {governed.Label} is gone from the server."));
         }
@@ -74,7 +76,7 @@ internal sealed class RoleReport(GuildImage image, ClaimSet scope)
     }
 
     /// <summary>A role that is gone cannot be drawn any more, so its rank names it.</summary>
-    private string Obstacle(Id<Role> role, RoleReach reach) => reach == RoleReach.Gone && scope.Roles.FirstOrDefault(r => r.Role == role) is { Label: { } label }
+    private string Obstacle(Id<Role> role, RoleReach reach) => reach == RoleReach.Gone && scopes.SelectMany(s => s.Roles).FirstOrDefault(r => r.Role == role) is { Label: { } label }
         ? $"The role of {Mention.Plain(label)} is gone from the server."
         : Reach.Sentence(role, reach);
 

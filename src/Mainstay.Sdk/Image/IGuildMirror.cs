@@ -53,7 +53,15 @@ public interface IGuildMirror
 
     /// <summary>What changed in somebody's roles, newest first.</summary>
     Task<IReadOnlyList<RoleHistoryEntry>> RoleHistoryAsync(Id<Guild> guild, Id<User> user, int count, CancellationToken cancellationToken);
+
+    /// <summary>How channels and roles looked when they were last seen, deleted ones included; what was never seen is not among them.</summary>
+    Task<LastSeen> LastSeenAsync(Id<Guild> guild, IReadOnlyCollection<Id<Channel>> channels, IReadOnlyCollection<Id<Role>> roles, CancellationToken cancellationToken);
 }
+
+/// <summary>Channels and roles as they were last seen.</summary>
+/// <param name="Channels">By id; a hidden one without name and overwrites.</param>
+/// <param name="Roles">By id.</param>
+public sealed record LastSeen(IReadOnlyDictionary<Id<Channel>, Channel> Channels, IReadOnlyDictionary<Id<Role>, Role> Roles);
 
 /// <summary>One flush of an image to the mirror.</summary>
 public sealed record MirrorSave

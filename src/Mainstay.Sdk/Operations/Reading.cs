@@ -1,4 +1,6 @@
 using Mainstay.Discord;
+using Mainstay.Sdk.Data;
+using Mainstay.Sdk.Image;
 
 namespace Mainstay.Sdk;
 
@@ -26,6 +28,12 @@ public abstract class Reading
 
     /// <summary>Reads, from the records of all modules, what names a Discord object that matters once it is gone (<see cref="WhenGone" />), and notes what they say.</summary>
     public abstract Task<IReadOnlyList<NamedObject>> NamedObjectsAsync(CancellationToken cancellationToken);
+
+    /// <summary>Compares the tables and indexes that the database has with those that all modules declare, and notes the differences.</summary>
+    public abstract Task<IReadOnlyList<SchemaFinding>> SchemaAsync(CancellationToken cancellationToken);
+
+    /// <summary>How channels and roles looked when they were last seen, those included that are gone since: what can be made again as it was.</summary>
+    public abstract Task<LastSeen> LastSeenAsync(IReadOnlyCollection<Id<Channel>> channels, IReadOnlyCollection<Id<Role>> roles, CancellationToken cancellationToken);
 
     /// <summary>
     /// Notes something else that the plan rests on, such as the rows a module read itself.

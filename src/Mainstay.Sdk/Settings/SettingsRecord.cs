@@ -22,6 +22,9 @@ public sealed record SettingId(string Property, string Description, DiscordObjec
     /// <summary>What stands before the id in an entry <c>key=id</c>; empty for a plain id.</summary>
     public string Key { get; init; } = "";
 
+    /// <summary>Whether the property may be null; a list's entry is taken out.</summary>
+    public bool IsNullable { get; init; }
+
     /// <summary>Whether the last of its list (and key) stays.</summary>
     public bool KeepsLast { get; init; }
 

@@ -17,7 +17,12 @@ public sealed record WhenGone
     public static WhenGone Clear { get; } = new() { IsReported = true, IsCleared = true };
 
     /// <summary>Rows in one status go into another, such as staff who left the server from <c>active</c> to <c>inactive</c>. Rows in any other status are left alone.</summary>
-    public static WhenGone Move(string column, string from, string to) => new() { IsReported = true, Column = column, From = from, To = to };
+    /// <param name="column">The column of the same table that holds the status.</param>
+    /// <param name="from">The only status that is judged.</param>
+    /// <param name="to">The status afterwards.</param>
+    /// <param name="line">The line of the table's history that tells of it, if it keeps one.</param>
+    public static WhenGone Move(string column, string from, string to, Func<NamedObject, LedgerLine>? line = null) =>
+        new() { IsReported = true, Column = column, From = from, To = to, Line = line };
 
     /// <summary>Whether anybody looks at all.</summary>
     public bool IsReported { get; private init; }
@@ -33,6 +38,9 @@ public sealed record WhenGone
 
     /// <summary>The status afterwards.</summary>
     public string? To { get; private init; }
+
+    /// <summary>Writes the line of the table's history; unset for none.</summary>
+    public Func<NamedObject, LedgerLine>? Line { get; private init; }
 
     /// <summary>What a column does that declares nothing: records that name a role or a channel are reported, all else keeps what it names.</summary>
     public static WhenGone Of(Table table, Column column)

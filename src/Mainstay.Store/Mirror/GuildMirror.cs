@@ -78,6 +78,10 @@ internal sealed class GuildMirror(IDatabase database, IMemberRows members, TimeP
     public Task<IReadOnlyList<RoleHistoryEntry>> RoleHistoryAsync(Id<Guild> guild, Id<User> user, int count, CancellationToken cancellationToken) =>
         database.ReadAsync(unit => RoleHistory.ListAsync(unit, guild, user, count), cancellationToken);
 
+    public Task<LastSeen> LastSeenAsync(
+        Id<Guild> guild, IReadOnlyCollection<Id<Channel>> channels, IReadOnlyCollection<Id<Role>> roles, CancellationToken cancellationToken) =>
+        database.ReadAsync(unit => ObjectRows.LastSeenAsync(unit, guild, channels, roles), cancellationToken);
+
     private async Task<MirrorMark?> LoadAsync(IUnit unit, GuildImageWriter writer)
     {
         var guild = (await unit.QueryAsync<GuildRow>("SELECT data, updated_at FROM guild WHERE guild_id = @Id", new { writer.Id }).ConfigureAwait(false)).SingleOrDefault();

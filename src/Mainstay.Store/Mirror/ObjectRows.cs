@@ -34,6 +34,15 @@ internal static class ObjectRows
         }
     }
 
+    public static async Task<LastSeen> LastSeenAsync(IUnit unit, Id<Guild> guild, IReadOnlyCollection<Id<Channel>> channels, IReadOnlyCollection<Id<Role>> roles)
+    {
+        var seenChannels = channels.Count == 0 ? [] : await unit.QueryAsync<string>(
+            "SELECT data FROM channel WHERE guild_id = @guild AND channel_id IN @channels", new { guild, channels = channels.Select(c => (long)c.Value).ToArray() }).ConfigureAwait(false);
+        var seenRoles = roles.Count == 0 ? [] : await unit.QueryAsync<string>(
+            "SELECT data FROM role WHERE guild_id = @guild AND role_id IN @roles", new { guild, roles = roles.Select(r => (long)r.Value).ToArray() }).ConfigureAwait(false);
+        return new LastSeen(seenChannels.Select(Parse<Channel>).ToDictionary(c => c.Id), seenRoles.Select(Parse<Role>).ToDictionary(r => r.Id));
+    }
+
     private static Task WriteGuildAsync(IUnit unit, GuildImage image, DateTimeOffset at) => unit.ExecuteAsync(
         """
         INSERT INTO guild (guild_id, name, owner_id, data, first_seen_at, updated_at, left_at) VALUES (@Id, @Name, @owner, @data, @at, @at, NULL)

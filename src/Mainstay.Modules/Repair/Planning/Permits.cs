@@ -1,0 +1,116 @@
+using Mainstay.Discord;
+using Mainstay.Sdk;
+using Mainstay.Sdk.Image;
+
+namespace Mainstay.Modules.Repair.Planning;
+
+/// <summary>
+/// What Mainstay and the person who asks may do with channels and roles as objects, from the image alone: what cannot be done is said in the plan and left out.
+/// See https://discord.com/developers/docs/topics/permissions.
+/// </summary>
+internal sealed class Permits
+{
+    private readonly GuildImage _image;
+    private readonly Id<Role>[] _mine;
+    private readonly Permissions _bot;
+    private readonly Permissions _actor;
+
+    public Permits(GuildImage image, Actor actor)
+    {
+        _image = image;
+        _mine = image.Me?.Roles.ToArray() ?? [];
+        _bot = InGuild(image.BotId, _mine);
+
+        // What nobody asked for reaches as far as Mainstay itself.
+        _actor = actor.User.IsNone ? _bot : InGuild(actor.User, actor.Roles);
+    }
+
+    /// <summary>What Mainstay may do in the whole server.</summary>
+    public Permissions Held => _bot;
+
+    /// <summary>What Mainstay may do in a channel.</summary>
+    public Permissions In(Channel channel) => PermissionMaths.Effective(Raw(channel), channel.Type);
+
+    /// <summary>Why a channel cannot be made with these overwrites; null when it can.</summary>
+    public string? ToMake(Channel? parent, IReadOnlyList<OverwriteState> overwrites)
+    {
+        var here = parent is null ? _bot : In(parent);
+        return !here.Has(Permissions.ManageChannels)
+            ? $"Mainstay lacks **Manage Channels**{(parent is null ? "" : $" in {Mention.Channel(parent.Id)}")}. Give it in the server settings."
+            : overwrites.Count > 0 ? ToOverwrite(_bot, null, overwrites.Select(o => (o.Allow, o.Allow | o.Deny))) : null;
+    }
+
+    /// <summary>Why a channel cannot be edited; null when it can.</summary>
+    public string? ToEdit(Channel channel) => !In(channel).Has(Permissions.ViewChannel | Permissions.ManageChannels)
+        ? $"Mainstay may not manage {Mention.Channel(channel.Id)}. Give it **View Channel** and **Manage Channels** there."
+        : null;
+
+    /// <summary>Why these overwrites of a channel cannot become those; null when they can.</summary>
+    public string? ToOverwrite(Channel channel, IReadOnlyList<OverwriteState> before, IReadOnlyList<OverwriteState> after)
+    {
+        var old = before.ToDictionary(o => (o.Type, o.Id));
+        var fresh = after.ToDictionary(o => (o.Type, o.Id));
+        var here = In(channel).Has(Permissions.ManageRoles) ? Raw(channel) : Permissions.None;
+        return ToOverwrite(here, channel, old.Keys.Union(fresh.Keys).Select(key =>
+        {
+            var (was, becomes) = (old.GetValueOrDefault(key), fresh.GetValueOrDefault(key));
+            var (allow, deny) = (becomes?.Allow ?? 0, becomes?.Deny ?? 0);
+            var gained = (allow & ~(was?.Allow ?? 0)) | ((was?.Deny ?? 0) & ~deny);
+            return (gained, gained | ((was?.Allow ?? 0) & ~allow) | (deny & ~(was?.Deny ?? 0)));
+        }));
+    }
+
+    /// <summary>Why a role cannot be made or edited so that it grants this; null when it can.</summary>
+    public string? ToGrant(string subject, Permissions permissions) =>
+        !_bot.Has(Permissions.ManageRoles) ? "Mainstay lacks **Manage Roles**. Give it in the server settings."
+        : !_bot.Has(permissions) ? $"{subject} is to grant {Words(permissions & ~_bot)}, which Mainstay does not have itself. Give Mainstay that first."
+        : !_actor.Has(permissions) ? $"{subject} is to grant {Words(permissions & ~_actor)}, which you do not have yourself, so somebody who has it must ask for this."
+        : null;
+
+    public static string Words(Permissions permissions)
+    {
+        var names = Enum.GetValues<Permissions>().Where(p => p != 0 && ulong.IsPow2((ulong)p) && permissions.HasFlag(p)).Select(Name).ToArray();
+        return names.Length <= 4 ? string.Join(", ", names) : $"{string.Join(", ", names.Take(4))} and {names.Length - 4} more";
+    }
+
+    private string? ToOverwrite(Permissions here, Channel? channel, IEnumerable<(Permissions Gained, Permissions Touched)> differences)
+    {
+        var (gained, touched) = differences.Aggregate((Permissions.None, Permissions.None), (sum, d) => (sum.Item1 | d.Gained, sum.Item2 | d.Touched));
+        var place = channel is null ? "" : $" in {Mention.Channel(channel.Id)}";
+        return !here.Has(Permissions.ManageRoles) ? $"Mainstay may not set permissions{place}. Give it **Manage Roles**{(channel is null ? " in the server settings" : " there")}."
+            : !here.Has(touched) ? $"Mainstay may set only permissions that it has itself, and lacks {Words(touched & ~here)}{place}. Give it that first."
+            : !_actor.Has(gained) ? $"This would open {Words(gained & ~_actor)}{place}, which you do not have yourself, so somebody who has it must ask for this."
+            : null;
+    }
+
+    /// <summary>As overwrites say, with permissions that have no meaning for the type of channel.</summary>
+    private Permissions Raw(Channel channel) => PermissionMaths.InChannel(_bot, _image.Id, _image.BotId, _mine, channel.PermissionOverwrites);
+
+    private Permissions InGuild(Id<User> user, IReadOnlyList<Id<Role>> roles)
+    {
+        var granted = _image.Roles.Find(_image.Id.Cast<Role>())?.Permissions ?? Permissions.None;
+        foreach (var role in roles)
+        {
+            granted |= _image.Roles.Find(role)?.Permissions ?? Permissions.None;
+        }
+
+        return PermissionMaths.Base(_image.Guild?.OwnerId == user && !user.IsNone, granted);
+    }
+
+    /// <summary><c>ManageRoles</c> as Discord's client writes it: <c>**Manage Roles**</c>.</summary>
+    private static string Name(Permissions permission)
+    {
+        var text = new System.Text.StringBuilder("**");
+        foreach (var character in permission.ToString())
+        {
+            if (char.IsUpper(character) && text.Length > 2)
+            {
+                text.Append(' ');
+            }
+
+            text.Append(character);
+        }
+
+        return text.Append("**").ToString();
+    }
+}
