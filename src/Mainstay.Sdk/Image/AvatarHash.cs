@@ -1,3 +1,5 @@
+using System.Buffers;
+using System.Buffers.Binary;
 using System.Globalization;
 using System.Text;
 
@@ -16,7 +18,10 @@ internal static class AvatarHash
             return false;
         }
 
-        return UInt128.TryParse(digits, NumberStyles.AllowHexSpecifier, CultureInfo.InvariantCulture, out hash);
+        Span<byte> bytes = stackalloc byte[16];
+        var read = Convert.FromHexString(digits, bytes, out _, out _) == OperationStatus.Done;
+        hash = read ? BinaryPrimitives.ReadUInt128BigEndian(bytes) : default;
+        return read;
     }
 
     /// <summary>Writes the hash as on the wire and returns how many of the 34 bytes at most it took.</summary>

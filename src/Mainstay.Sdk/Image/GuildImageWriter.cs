@@ -94,6 +94,9 @@ public sealed class GuildImageWriter
     /// <summary>A member as of now, without a picture; the view is valid until the next call of the writer.</summary>
     public bool TryGetMember(Id<User> user, out MemberView member) => _members.TryGet(user.Value, out member);
 
+    /// <summary>Whether the image says the same of a member already. False may also mean that only <see cref="Upsert" /> can tell.</summary>
+    public bool Says(scoped in MemberData member) => _members.Says(member);
+
     /// <summary>Takes over what is told of a member, and says what that changed.</summary>
     public MemberChanges Upsert(scoped in MemberData member)
     {

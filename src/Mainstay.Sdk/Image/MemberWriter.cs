@@ -10,6 +10,7 @@ internal sealed class MemberWriter
     private ulong[] _firsts = [];
     private int _pageCount;
     private int _generation;
+    private int _near;
     private bool _directoryShared;
 
     public int Count { get; private set; }
@@ -18,15 +19,34 @@ internal sealed class MemberWriter
 
     public bool TryGet(ulong id, out MemberView member)
     {
-        var page = MemberTable.Locate(_firsts, _pageCount, id);
+        var page = Locate(id);
         var row = page < 0 ? -1 : _pages[page].Find(id);
         member = row < 0 ? default : new MemberView(_pages[page], row, _sets.View);
         return row >= 0;
     }
 
+    /// <summary>Whether the pages say the same. False may also mean that it takes a closer look.</summary>
+    public bool Says(scoped in MemberData data)
+    {
+        var at = Locate(data.Id);
+        if (at < 0)
+        {
+            return false;
+        }
+
+        var page = _pages[at];
+        var row = page.Find(data.Id);
+        return row >= 0 && SameRoles(page.RoleSets[row], data.Roles) && PageRow.Says(page, row, data);
+    }
+
     public MemberChanges Upsert(scoped in MemberData data)
     {
-        var at = MemberTable.Locate(_firsts, _pageCount, data.Id);
+        if (Says(data))
+        {
+            return MemberChanges.None;
+        }
+
+        var at = Locate(data.Id);
         var row = at < 0 ? ~0 : _pages[at].Find(data.Id);
         var set = _sets.Acquire(data.Roles);
         if (row < 0)
@@ -54,7 +74,7 @@ internal sealed class MemberWriter
 
     public bool Remove(ulong id)
     {
-        var at = MemberTable.Locate(_firsts, _pageCount, id);
+        var at = Locate(id);
         var row = at < 0 ? -1 : _pages[at].Find(id);
         if (row < 0)
         {
@@ -130,6 +150,36 @@ internal sealed class MemberWriter
         _generation++;
         _directoryShared = true;
         return new MemberTable(_pages, _firsts, _pageCount, Count, _sets.Share(), completeness, gone);
+    }
+
+    // Lists and events about one guild come in clusters of neighbours.
+    private int Locate(ulong id)
+    {
+        var near = _near;
+        return (uint)near < (uint)_pageCount && _firsts[near] <= id && (near + 1 == _pageCount || id < _firsts[near + 1])
+            ? near
+            : _near = MemberTable.Locate(_firsts, _pageCount, id);
+    }
+
+    // Each of so many different roles is among as many that are told: then these are the same.
+    private bool SameRoles(int set, ReadOnlySpan<ulong> told)
+    {
+        var sets = _sets.View;
+        var slots = sets.Slots(set);
+        if (slots.Length != told.Length)
+        {
+            return false;
+        }
+
+        foreach (var slot in slots)
+        {
+            if (!told.Contains(sets.Roles[slot]))
+            {
+                return false;
+            }
+        }
+
+        return true;
     }
 
     private (MemberPage Page, int Row) Open(int at, int row, ulong id)

@@ -17,6 +17,30 @@ internal static class PageRow
         return changes;
     }
 
+    /// <summary>Whether the row says the same, but for its roles. False may also mean that <see cref="Compare" /> has to tell: rows with something rare take its time.</summary>
+    public static bool Says(MemberPage page, int row, scoped in MemberData data)
+    {
+        if ((page.Bits[row] & MemberPage.RareBit) != 0
+            || data.PremiumSince != MemberData.NoTime || data.TimeoutUntil != MemberData.NoTime || !data.GuildAvatar.IsEmpty || (data.Flags & ~(int)MemberPage.FlagMask) != 0)
+        {
+            return false;
+        }
+
+        var bits = (uint)data.Flags | (data.Pending ? MemberPage.PendingBit : 0) | (data.Bot ? MemberPage.BotBit : 0);
+        UInt128 avatar = default;
+        if (!data.Avatar.IsEmpty)
+        {
+            if (!AvatarHash.TryPack(data.Avatar, out avatar, out var moves))
+            {
+                return false;
+            }
+
+            bits |= MemberPage.AvatarBit | (moves ? MemberPage.AnimatedBit : 0);
+        }
+
+        return page.Bits[row] == bits && page.Joined[row] == data.JoinedAt && page.Avatars[row] == avatar && page.Texts.Same(row, data.Username, data.GlobalName, data.Nick);
+    }
+
     public static void Write(MemberPage page, int row, scoped in MemberData data, MemberChanges changes)
     {
         if ((changes & MemberChanges.Names) != 0)

@@ -144,7 +144,6 @@ internal sealed class GuildMirror(IDatabase database, IMemberRows members, TimeP
         var roleSets = lane.RoleSets ?? await RoleSetIndex.LoadAsync(unit, (long)save.Image.Id.Value).ConfigureAwait(false);
         lane.RoleSets = null;
         var next = await members.WriteAsync(unit, save, from, roleSets, () => time.GetElapsedTime(started) < members.Slice).ConfigureAwait(false);
-        await roleSets.WriteFreshAsync(unit).ConfigureAwait(false);
         return (next, roleSets);
     }
 

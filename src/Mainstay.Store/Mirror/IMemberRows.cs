@@ -10,7 +10,10 @@ internal interface IMemberRows
     /// <summary>How long one transaction of bulk writing may take.</summary>
     TimeSpan Slice { get; }
 
-    /// <summary>Writes rows from <paramref name="from" /> on until <paramref name="mayGoOn" /> says no, and returns where to go on.</summary>
+    /// <summary>
+    /// Writes rows from <paramref name="from" /> on until <paramref name="mayGoOn" /> says no, with the role sets that they are the first to have, and returns
+    /// where to go on.
+    /// </summary>
     Task<int> WriteAsync(IUnit unit, MirrorSave save, int from, RoleSetIndex roleSets, Func<bool> mayGoOn);
 
     /// <summary>Puts all members who have not left into the image, and returns how many.</summary>

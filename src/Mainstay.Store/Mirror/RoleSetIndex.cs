@@ -3,20 +3,33 @@ using Mainstay.Sdk.Image;
 
 namespace Mainstay.Store.Mirror;
 
-/// <summary>The role sets that the mirror has of one guild, by content, so that each is written once.</summary>
+/// <summary>
+/// The role sets that the mirror has of one guild, by content, so that each is written once. Content is known by a digest of 64 bits: a guild may have half a
+/// million sets, and in a guild with a million the odds that any two share a digest are one to forty million.
+/// </summary>
 internal sealed class RoleSetIndex(long guild)
 {
-    private readonly Dictionary<ulong[], long> _numbers = new(RoleListComparer.Instance);
     private readonly List<(long Set, ulong[] Roles)> _fresh = [];
-    private long _last;
+
+    // Open addressing; number 0 is a free place.
+    private ulong[] _digests = new ulong[16];
+    private uint[] _numbers = new uint[16];
+    private uint _last;
+    private int _count;
+
+    /// <summary>The guild.</summary>
+    public long Guild => guild;
+
+    /// <summary>Sets that the database has not got: to be written in the transaction of the members that have them, and then cleared.</summary>
+    public List<(long Set, ulong[] Roles)> Fresh => _fresh;
 
     public static async Task<RoleSetIndex> LoadAsync(IUnit unit, long guild)
     {
         var index = new RoleSetIndex(guild);
         foreach (var (set, roles) in await SetsAsync(unit, guild).ConfigureAwait(false))
         {
-            index._numbers[roles] = set;
-            index._last = Math.Max(index._last, set);
+            index.Add(Digest(roles), checked((uint)set));
+            index._last = Math.Max(index._last, (uint)set);
         }
 
         return index;
@@ -37,34 +50,73 @@ internal sealed class RoleSetIndex(long guild)
             return 0;
         }
 
-        var ids = new ulong[roles.Count];
+        Span<ulong> ids = roles.Count <= 256 ? stackalloc ulong[roles.Count] : new ulong[roles.Count];
         for (var i = 0; i < ids.Length; i++)
         {
             ids[i] = roles[i].Value;
         }
 
-        Array.Sort(ids);
-        if (!_numbers.TryGetValue(ids, out var number))
+        ids.Sort();
+        var digest = Digest(ids);
+        var at = Place(digest);
+        if (_numbers[at] == 0)
         {
-            number = ++_last;
-            _numbers.Add(ids, number);
-            _fresh.Add((number, ids));
+            _fresh.Add((++_last, ids.ToArray()));
+            Add(digest, _last);
+            return _last;
         }
 
-        return number;
+        return _numbers[at];
     }
 
-    /// <summary>Writes the sets that the database has not got, in the transaction of the members that have them.</summary>
-    public async Task WriteFreshAsync(IUnit unit)
+    private static ulong Digest(ReadOnlySpan<ulong> sorted)
     {
-        foreach (var (set, roles) in _fresh)
+        var digest = (ulong)sorted.Length;
+        foreach (var role in sorted)
         {
-            await unit.ExecuteAsync(
-                "INSERT INTO role_set (guild_id, role_set_id, role_id) VALUES (@guild, @set, @role)",
-                roles.Select(role => new { guild, set, role = (long)role })).ConfigureAwait(false);
+            var high = Math.BigMul(digest ^ 0x9E37_79B9_7F4A_7C15, role ^ 0xD6E8_FEB8_6659_FD93, out var low);
+            digest = high ^ low;
         }
 
-        _fresh.Clear();
+        return digest;
+    }
+
+    private void Add(ulong digest, uint number)
+    {
+        if (++_count * 4L > _digests.Length * 3L)
+        {
+            Grow();
+        }
+
+        var at = Place(digest);
+        _digests[at] = digest;
+        _numbers[at] = number;
+    }
+
+    private int Place(ulong digest)
+    {
+        var at = (int)(digest % (uint)_digests.Length);
+        while (_numbers[at] != 0 && _digests[at] != digest)
+        {
+            at = at + 1 == _digests.Length ? 0 : at + 1;
+        }
+
+        return at;
+    }
+
+    private void Grow()
+    {
+        var (digests, numbers) = (_digests, _numbers);
+        var size = (digests.Length * 3 / 2) | 1;
+        (_digests, _numbers) = (new ulong[size], new uint[size]);
+        for (var i = 0; i < digests.Length; i++)
+        {
+            if (numbers[i] != 0)
+            {
+                var at = Place(digests[i]);
+                (_digests[at], _numbers[at]) = (digests[i], numbers[i]);
+            }
+        }
     }
 
     private static async Task<IEnumerable<(long Set, ulong[] Roles)>> SetsAsync(IUnit unit, long guild)
@@ -80,23 +132,5 @@ internal sealed class RoleSetIndex(long guild)
         public long RoleSetId { get; init; }
 
         public long RoleId { get; init; }
-    }
-
-    private sealed class RoleListComparer : IEqualityComparer<ulong[]>
-    {
-        public static readonly RoleListComparer Instance = new();
-
-        public bool Equals(ulong[]? x, ulong[]? y) => x.AsSpan().SequenceEqual(y);
-
-        public int GetHashCode(ulong[] obj)
-        {
-            var hash = default(HashCode);
-            foreach (var role in obj)
-            {
-                hash.Add(role);
-            }
-
-            return hash.ToHashCode();
-        }
     }
 }

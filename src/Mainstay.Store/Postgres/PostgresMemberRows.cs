@@ -60,6 +60,12 @@ internal sealed class PostgresMemberRows(StoreOptions options) : IMemberRows
 
         var rows = new Rows(save, roleSets, from);
         await CopyAsync(unit, $"COPY {(there ? "member_staging" : "member")} ({Columns}) FROM STDIN (FORMAT BINARY)", rows, mayGoOn).ConfigureAwait(false);
+        if (roleSets.Fresh.Count > 0)
+        {
+            await CopyAsync(unit, "COPY role_set (guild_id, role_set_id, role_id) FROM STDIN (FORMAT BINARY)", new FreshSets(roleSets), () => true).ConfigureAwait(false);
+            roleSets.Fresh.Clear();
+        }
+
         if (there)
         {
             await unit.ExecuteAsync(MergeSql).ConfigureAwait(false);
@@ -94,7 +100,7 @@ internal sealed class PostgresMemberRows(StoreOptions options) : IMemberRows
     public async Task<IReadOnlyList<Id<User>>> PresentAsync(IUnit unit, Id<Guild> guild) =>
         [.. (await unit.QueryAsync<long>(PresentSql, new { guild }).ConfigureAwait(false)).Select(id => new Id<User>((ulong)id))];
 
-    private static async Task CopyAsync(IUnit unit, string sql, Rows rows, Func<bool> mayGoOn)
+    private static async Task CopyAsync(IUnit unit, string sql, CopyRows rows, Func<bool> mayGoOn)
     {
         var stream = await ((NpgsqlConnection)unit.Connection).BeginRawBinaryCopyAsync(sql, unit.CancellationToken).ConfigureAwait(false);
         await using var closing = stream.ConfigureAwait(false);
@@ -145,8 +151,40 @@ internal sealed class PostgresMemberRows(StoreOptions options) : IMemberRows
         return count;
     }
 
+    /// <summary>Rows on their way into one COPY.</summary>
+    private abstract class CopyRows
+    {
+        public abstract bool AtEnd { get; }
+
+        /// <summary>Puts rows into the buffer until it is full or they are all in.</summary>
+        public abstract void Gather(CopyWriter copy);
+    }
+
+    /// <summary>Role sets that the database has not got.</summary>
+    private sealed class FreshSets(RoleSetIndex roleSets) : CopyRows
+    {
+        private int _next;
+
+        public override bool AtEnd => _next == roleSets.Fresh.Count;
+
+        public override void Gather(CopyWriter copy)
+        {
+            for (; !AtEnd && copy.Length < CopyWriter.Full; _next++)
+            {
+                var (set, roles) = roleSets.Fresh[_next];
+                foreach (var role in roles)
+                {
+                    copy.Row(3);
+                    copy.Long(roleSets.Guild);
+                    copy.Long(set);
+                    copy.Long((long)role);
+                }
+            }
+        }
+    }
+
     /// <summary>The members of one save, from a place on.</summary>
-    private sealed class Rows(MirrorSave save, RoleSetIndex roleSets, int from)
+    private sealed class Rows(MirrorSave save, RoleSetIndex roleSets, int from) : CopyRows
     {
         private readonly Dictionary<int, long> _numbers = [];
         private readonly long _guild = (long)save.Image.Id.Value;
@@ -154,11 +192,11 @@ internal sealed class PostgresMemberRows(StoreOptions options) : IMemberRows
 
         public int Next { get; private set; } = from;
 
-        public bool AtEnd => Next == save.Members.Count;
+        public override bool AtEnd => Next == save.Members.Count;
 
         public List<long> Leavers { get; } = [];
 
-        public void Gather(CopyWriter copy)
+        public override void Gather(CopyWriter copy)
         {
             for (; Next < save.Members.Count && copy.Length < CopyWriter.Full; Next++)
             {

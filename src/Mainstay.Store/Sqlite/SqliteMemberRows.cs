@@ -25,6 +25,8 @@ internal sealed class SqliteMemberRows(StoreOptions options) : IMemberRows
 
     private const string LeaveSql = "UPDATE member SET left_at = ?3, updated_at = ?3 WHERE guild_id = ?1 AND user_id = ?2 AND left_at IS NULL";
 
+    private const string RoleSetSql = "INSERT INTO role_set (guild_id, role_set_id, role_id) VALUES (?1, ?2, ?3)";
+
     private const string ReadSql =
         """
         SELECT user_id, username, global_name, nick, avatar, guild_avatar, role_set_id, joined_at, premium_since, timeout_until, flags, pending, bot
@@ -48,10 +50,12 @@ internal sealed class SqliteMemberRows(StoreOptions options) : IMemberRows
         var numbers = new Dictionary<int, long>();
         using var upsert = new SqliteStatement(unit, UpsertSql);
         using var leave = new SqliteStatement(unit, LeaveSql);
+        using var roleSet = new SqliteStatement(unit, RoleSetSql);
         upsert.Bind(1, guild);
         upsert.Bind(15, at);
         leave.Bind(1, guild);
         leave.Bind(3, at);
+        roleSet.Bind(1, guild);
         while (from < save.Members.Count)
         {
             var end = Math.Min(save.Members.Count, from + Batch);
@@ -69,6 +73,7 @@ internal sealed class SqliteMemberRows(StoreOptions options) : IMemberRows
                 if (!numbers.TryGetValue(roles.Number, out var set))
                 {
                     numbers[roles.Number] = set = roleSets.NumberOf(roles);
+                    Write(roleSet, roleSets);
                 }
 
                 Bind(upsert, member, set);
@@ -83,6 +88,22 @@ internal sealed class SqliteMemberRows(StoreOptions options) : IMemberRows
         }
 
         return from;
+    }
+
+    // Between the members, so that the look at the clock sees them.
+    private static void Write(SqliteStatement statement, RoleSetIndex roleSets)
+    {
+        foreach (var (set, roles) in roleSets.Fresh)
+        {
+            statement.Bind(2, set);
+            foreach (var role in roles)
+            {
+                statement.Bind(3, (long)role);
+                statement.Run();
+            }
+        }
+
+        roleSets.Fresh.Clear();
     }
 
     private static int Read(IUnit unit, GuildImageWriter writer, IReadOnlyDictionary<long, ulong[]> roleSets)
