@@ -4,7 +4,7 @@ using Mainstay.Sdk.Data;
 namespace Mainstay.Store;
 
 /// <summary>The store's own tables, declared as every module's are.</summary>
-internal sealed class MirrorModule : IModule
+internal sealed partial class MirrorModule : IModule
 {
     private static readonly Column Guild = new("guild_id", ColumnType.Integer) { Names = DiscordObject.Guild };
     private static readonly Column Member = Personal("user_id");
@@ -161,44 +161,23 @@ internal sealed class MirrorModule : IModule
         new()
         {
             Name = "role_history",
-            Description = "Roles that members got and lost, and how that is known.",
+            Description = "Roles that members got and lost, with what the role was called then and who did it where the audit log says so; rows are only ever added.",
             Kind = TableKind.Mirror,
             Key = ["role_history_id"],
-            Columns = [Number("role_history_id"), Guild, Member, Of(Role), Of(Text("action")), Of(Text("source")), Of(Time("at"))],
-            Indexes = [new("role_history_by_user", ["guild_id", "user_id", "at"])],
-        },
-    ];
-
-    private static IEnumerable<Table> Runs() =>
-    [
-        new()
-        {
-            Name = "sync_run",
-            Description = "Each sync with Discord: when, how it ended, what it found.",
-            Kind = TableKind.Bookkeeping,
-            Key = ["sync_run_id"],
             Columns =
             [
-                Number("sync_run_id"),
+                Number("role_history_id"),
                 Guild,
-                Text("kind"),
-                Text("state"),
-                Time("started_at"),
-                Time("ended_at") with { Nullable = true },
-                Number("created"),
-                Number("updated"),
-                Number("unchanged"),
-                Number("departed"),
+                Member,
+                Of(Role),
+                Text("role_name") with { Nullable = true },
+                Of(Text("action")),
+                Of(Text("source")),
+                Personal("author_id") with { Nullable = true },
+                Of(Text("reason")) with { Nullable = true },
+                Of(Time("at")),
             ],
-            Indexes = [new("sync_run_by_guild", ["guild_id", "started_at"])],
-        },
-        new()
-        {
-            Name = "sync_error",
-            Description = "The members whom a sync could not take in, and why.",
-            Kind = TableKind.Bookkeeping,
-            Key = ["sync_run_id", "user_id"],
-            Columns = [Number("sync_run_id"), Guild, Member, Of(Text("reason"))],
+            Indexes = [new("role_history_by_user", ["guild_id", "user_id", "at"])],
         },
     ];
 

@@ -6,8 +6,12 @@ namespace Mainstay.Engine.Hosting;
 /// <summary>Who Mainstay is on Discord, and where Discord is. A class, so that printing it never shows the token.</summary>
 public sealed class BotOptions
 {
-    /// <summary>What Mainstay listens to: guilds, members, audit log entries, and interactions, which need no intent.</summary>
-    public const GatewayIntents DefaultIntents = GatewayIntents.Guilds | GatewayIntents.GuildMembers | GatewayIntents.GuildModeration;
+    /// <summary>
+    /// What Mainstay listens to: guilds, members, audit log entries, that somebody wrote or spoke (never what: that is an intent of its own), and interactions,
+    /// which need no intent.
+    /// </summary>
+    public const GatewayIntents DefaultIntents =
+        GatewayIntents.Guilds | GatewayIntents.GuildMembers | GatewayIntents.GuildModeration | GatewayIntents.GuildMessages | GatewayIntents.GuildVoiceStates;
 
     /// <summary>The bot's token, without <c>Bot</c> in front.</summary>
     public required string Token { get; init; }

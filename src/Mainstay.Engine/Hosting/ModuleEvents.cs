@@ -30,6 +30,7 @@ internal sealed class ModuleEvents(
             if (images.TryGet(guild, out var live))
             {
                 live.MarkStale("events came faster than they could be handled");
+                images.Doubted?.Invoke(guild);
             }
         };
 

@@ -7,7 +7,7 @@ using Mainstay.Sdk;
 namespace Mainstay.Engine.Image;
 
 /// <summary>Lists members by chunks over the gateway: one request, up to 1,000 members each, complete when all came in one unbroken session.</summary>
-internal sealed class GatewayMemberSource : IMemberSource
+internal sealed class GatewayMemberSource
 {
     private GatewayClient? _client;
     private GatewayIntents _intents;
@@ -36,16 +36,23 @@ internal sealed class GatewayMemberSource : IMemberSource
             : new Failure("sync.unavailable", "Another process of Mainstay looks after this server; ask there.");
     }
 
-    public async Task<bool> ListAsync(Id<Guild> guild, IMemberSink sink, CancellationToken cancellationToken)
+    /// <summary>Lists, unless Discord would have the request wait longer than <paramref name="patience" />; then the list has not even begun.</summary>
+    public async Task<ListEnd> ListAsync(Id<Guild> guild, TimeSpan? patience, IMemberSink sink, CancellationToken cancellationToken)
     {
-        var list = _client!.Members.Request(new MemberRequest(guild));
+        var list = _client!.Members.Request(new MemberRequest(guild) { Patience = patience });
         await foreach (var chunk in list.WithCancellation(cancellationToken).ConfigureAwait(false))
         {
             Take(chunk, sink);
-            await sink.StepAsync().ConfigureAwait(false);
+            await sink.StepAsync(default).ConfigureAwait(false);
         }
 
-        return list.Outcome == MemberListOutcome.Complete;
+        return list.Outcome switch
+        {
+            MemberListOutcome.Complete => ListEnd.Complete,
+            MemberListOutcome.RateLimited => new ListEnd(false, "Discord has given this list too recently", Began: false),
+            MemberListOutcome.SessionLost => new ListEnd(false, "the connection to Discord was replaced in the middle of it"),
+            _ => new ListEnd(false, "a part of it never came"),
+        };
     }
 
     private static void Take(GuildMembersChunkView chunk, IMemberSink sink)
@@ -77,16 +84,8 @@ internal sealed class GatewayMemberSource : IMemberSource
             }
             catch (Exception error) when (error is JsonException or ArgumentException)
             {
-                sink.Fail(IdOf(element), "Discord's answer about this member could not be read.");
+                sink.Fail(MemberReading.IdOf(element), "Discord's answer about this member could not be read.");
             }
         }
     }
-
-    private static Id<User> IdOf(JsonElement member) =>
-        member.ValueKind == JsonValueKind.Object
-        && member.TryGetProperty("user", out var user) && user.ValueKind == JsonValueKind.Object
-        && user.TryGetProperty("id", out var id) && id.ValueKind == JsonValueKind.String
-        && Id<User>.TryParse(id.GetString(), out var parsed)
-            ? parsed
-            : default;
 }

@@ -1,6 +1,6 @@
-using System.Threading.Channels;
 using Mainstay.Discord;
 using Mainstay.Discord.Gateway;
+using Mainstay.Engine.Sync;
 using Mainstay.Sdk;
 using Mainstay.Sdk.Data;
 using Mainstay.Sdk.Image;
@@ -16,6 +16,12 @@ public sealed record GuildImageOptions
 
     /// <summary>Whether all members are listed by themselves when nothing proves that the image has them all: at a start, after a lost session or event.</summary>
     public bool ProveByItself { get; init; } = true;
+
+    /// <summary>Whether members are listed by pages over REST rather than in chunks over the gateway. Either way pages are used where Discord would have the gateway wait longer.</summary>
+    public bool ListByPages { get; init; }
+
+    /// <summary>How often it is written who was seen.</summary>
+    public TimeSpan NoteSeenEvery { get; init; } = TimeSpan.FromSeconds(30);
 }
 
 /// <summary>
@@ -27,30 +33,38 @@ public sealed partial class GuildImageRuntime : IAsyncDisposable
     private readonly GuildImages _guilds;
     private readonly IGuildMirror _mirror;
     private readonly GatewayMemberSource _source;
-    private readonly IMemberSync _sync;
+    private readonly SyncRunner _runner;
+    private readonly SyncRecovery _recovery;
+    private readonly SeenBook _seen;
+    private readonly Unproven _proving;
     private readonly MirrorFlush _flush;
     private readonly GuildImageOptions _options;
+    private readonly TimeProvider _time;
     private readonly ILogger<GuildImageRuntime> _log;
     private readonly Dictionary<Id<Guild>, MirrorMark> _marks = [];
-    private readonly Channel<Id<Guild>> _unproven = System.Threading.Channels.Channel.CreateUnbounded<Id<Guild>>();
     private readonly CancellationTokenSource _stopping = new();
     private readonly ImageEvents _events;
     private GatewayClient? _client;
     private Task _working = Task.CompletedTask;
     private bool _stopped;
+    private bool _watches;
 
     internal GuildImageRuntime(
-        GuildImages guilds, IGuildMirror mirror, GatewayMemberSource source, IMemberSync sync, MirrorFlush flush, GuildImageOptions options,
+        GuildImages guilds,
+        IGuildMirror mirror,
+        GatewayMemberSource source,
+        SyncRunner runner,
+        SyncRecovery recovery,
+        SeenBook seen,
+        MirrorFlush flush,
+        GuildImageOptions options,
+        TimeProvider time,
         ILogger<GuildImageRuntime> log)
     {
-        _guilds = guilds;
-        _mirror = mirror;
-        _source = source;
-        _sync = sync;
-        _flush = flush;
-        _options = options;
-        _log = log;
-        _events = new ImageEvents(guilds, guild => _unproven.Writer.TryWrite(guild)) { SessionTakenUp = OnResumed };
+        (_guilds, _mirror, _source, _runner, _recovery, _seen, _flush, _options, _time, _log) = (guilds, mirror, source, runner, recovery, seen, flush, options, time, log);
+        _proving = new Unproven(guilds, runner, time, log);
+        guilds.Doubted = Doubt;
+        _events = new ImageEvents(guilds, seen, Doubt) { SessionTakenUp = OnResumed };
     }
 
     /// <summary>Loads every guild from the mirror, and returns the sessions that the gateway client may take up (<see cref="GatewayOptions.Sessions" />).</summary>
@@ -81,8 +95,25 @@ public sealed partial class GuildImageRuntime : IAsyncDisposable
         _client = client;
         _source.Attach(client, intents);
         _events.Attach(client);
-        _working = Task.WhenAll(Task.Run(FlushAsync), Task.Run(ProveAsync));
+        _watches = (intents & GatewayIntents.GuildMessages) != 0;
+        _working = Task.WhenAll(
+            Task.Run(() => UntilStoppedAsync(ct => _flush.RunAsync(_client!, _events, _options.FlushEvery, ct))),
+            Task.Run(() => UntilStoppedAsync(_proving.RunAsync)),
+            Task.Run(() => UntilStoppedAsync(_recovery.RunAsync)),
+            Task.Run(() => UntilStoppedAsync(NoteSeenAsync)));
     }
+
+    /// <summary>The members of a guild are listed again, as soon as that can be done. Repeated until the list is proven complete.</summary>
+    public void Doubt(Id<Guild> guild)
+    {
+        if (_options.ProveByItself)
+        {
+            _proving.Add(guild);
+        }
+    }
+
+    /// <summary>Interrupts syncs under way; the next start goes on with them. Call while the gateway is still there.</summary>
+    public Task InterruptAsync() => _runner.StopAsync();
 
     /// <summary>Writes what is left to write. Call after the client has stopped with its sessions kept.</summary>
     public async Task StopAsync(CancellationToken cancellationToken)
@@ -93,11 +124,13 @@ public sealed partial class GuildImageRuntime : IAsyncDisposable
         }
 
         _stopped = true;
+        await InterruptAsync().ConfigureAwait(false);
         await _stopping.CancelAsync().ConfigureAwait(false);
         await _working.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         if (_client is { } client)
         {
             await _flush.OnceAsync(client, _events, cancellationToken).ConfigureAwait(false);
+            await NoteSeenOnceAsync(cancellationToken).ConfigureAwait(false);
         }
 
         _events.Dispose();
@@ -119,69 +152,55 @@ public sealed partial class GuildImageRuntime : IAsyncDisposable
                 live.Resumed(proven);
                 if (!proven)
                 {
-                    _unproven.Writer.TryWrite(live.Id);
+                    Doubt(live.Id);
                 }
             }
         }
     }
 
-    private async Task FlushAsync()
+    private async Task NoteSeenAsync(CancellationToken cancellationToken)
     {
-        try
+        using var timer = new PeriodicTimer(_options.NoteSeenEvery, _time);
+        do
         {
-            await _flush.RunAsync(_client!, _events, _options.FlushEvery, _stopping.Token).ConfigureAwait(false);
+            await NoteSeenOnceAsync(cancellationToken).ConfigureAwait(false);
         }
-        catch (OperationCanceledException) when (_stopping.IsCancellationRequested)
-        {
-            // The last round is StopAsync's.
-        }
+        while (await timer.WaitForNextTickAsync(cancellationToken).ConfigureAwait(false));
     }
 
-    private async Task ProveAsync()
+    private async Task NoteSeenOnceAsync(CancellationToken cancellationToken)
     {
         try
         {
-            await foreach (var guild in _unproven.Reader.ReadAllAsync(_stopping.Token).ConfigureAwait(false))
-            {
-                if (_options.ProveByItself && NeedsProof(guild))
-                {
-                    await ProveAsync(guild).ConfigureAwait(false);
-                }
-            }
-        }
-        catch (OperationCanceledException) when (_stopping.IsCancellationRequested)
-        {
-            // Nothing is lost: the next start proves again.
-        }
-    }
-
-    private bool NeedsProof(Id<Guild> guild) =>
-        _guilds.TrySnapshot(guild, out var image) && (image.Stale is not null || !image.Members.Completeness.IsComplete);
-
-    private async Task ProveAsync(Id<Guild> guild)
-    {
-        try
-        {
-            var outcome = await _sync.SyncAsync(guild, force: false, progress: null, _stopping.Token).ConfigureAwait(false);
-            if (!outcome.Succeeded)
-            {
-                LogUnproven(guild, outcome.Failure.Sentence);
-            }
+            await _seen.FlushAsync(_watches ? _guilds.All : [], cancellationToken).ConfigureAwait(false);
         }
         catch (DatabaseException failure)
         {
-            LogUnproven(guild, failure.Message);
-        }
-        catch (Exception bug) when (!_stopping.IsCancellationRequested)
-        {
-            // The boundary of one guild's proof: the other guilds still want theirs.
-            LogBroken(bug, guild);
+            // Who was seen is still noted; the next round tries again.
+            LogUnseen(failure.Message);
         }
     }
 
-    [LoggerMessage(3103, LogLevel.Warning, "The members of guild {Guild} could not be listed: {Sentence}")]
-    private partial void LogUnproven(Id<Guild> guild, string sentence);
+    private async Task UntilStoppedAsync(Func<CancellationToken, Task> work)
+    {
+        try
+        {
+            await work(_stopping.Token).ConfigureAwait(false);
+        }
+        catch (OperationCanceledException) when (_stopping.IsCancellationRequested)
+        {
+            // Nothing is lost: what is left to write is StopAsync's, and the next start does the rest.
+        }
+        catch (Exception bug)
+        {
+            // The boundary of the image's own work: silence would look like health.
+            LogBroken(bug);
+        }
+    }
 
-    [LoggerMessage(3105, LogLevel.Error, "Listing the members of guild {Guild} broke")]
-    private partial void LogBroken(Exception exception, Id<Guild> guild);
+    [LoggerMessage(3105, LogLevel.Error, "Keeping the guild images broke")]
+    private partial void LogBroken(Exception exception);
+
+    [LoggerMessage(3110, LogLevel.Warning, "Who was seen could not be written: {Sentence}")]
+    private partial void LogUnseen(string sentence);
 }

@@ -21,6 +21,9 @@ internal sealed class GuildImages(TimeProvider time) : IGuilds
     /// <summary>An event changed a member's roles: guild, member, roles got, roles lost. Called under the guild's lock: take note and return.</summary>
     public event Action<Id<Guild>, Id<User>, Id<Role>[], Id<Role>[]>? RolesChanged;
 
+    /// <summary>Called when a guild's image wants to be proven anew.</summary>
+    public Action<Id<Guild>>? Doubted { get; set; }
+
     public bool TrySnapshot(Id<Guild> guild, [NotNullWhen(true)] out GuildImage? image)
     {
         image = _guilds.TryGetValue(guild, out var live) ? live.Snapshot() : null;
@@ -31,7 +34,12 @@ internal sealed class GuildImages(TimeProvider time) : IGuilds
 
     public LiveGuild GetOrAdd(Id<Guild> guild) => _guilds.GetOrAdd(guild, id => Make(new GuildImageWriter(id, BotId)));
 
-    public LiveGuild Add(GuildImageWriter writer) => _guilds[writer.Id] = Make(writer);
+    public LiveGuild Add(GuildImageWriter writer)
+    {
+        var live = Make(writer);
+        live.IsFromMirror = true;
+        return _guilds[writer.Id] = live;
+    }
 
     public bool Remove(Id<Guild> guild) => _guilds.TryRemove(guild, out _);
 

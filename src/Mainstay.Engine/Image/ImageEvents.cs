@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using System.Text.Json;
 using Mainstay.Discord;
 using Mainstay.Discord.Gateway;
 
@@ -7,7 +8,7 @@ namespace Mainstay.Engine.Image;
 /// <summary>
 /// Takes gateway events into the images, on the shard's own lane and before any module hears of them. Members are read in place from the received bytes.
 /// </summary>
-internal sealed class ImageEvents(GuildImages guilds, Action<Id<Guild>> needsProof) : IDisposable
+internal sealed class ImageEvents(GuildImages guilds, SeenBook seen, Action<Id<Guild>> needsProof) : IDisposable
 {
     // Events after whose loss an image may be wrong.
     private static readonly HashSet<string> Vital =
@@ -47,6 +48,10 @@ internal sealed class ImageEvents(GuildImages guilds, Action<Id<Guild>> needsPro
         On(GatewayEvents.GuildMemberAdd, (_, e) => Known(e.GuildId)?.Join(MemberReading.Of(e)));
         On(GatewayEvents.GuildMemberUpdate, (_, e) => Known(e.GuildId)?.Tell(e));
         On(GatewayEvents.GuildMemberRemove, (_, e) => Known(e.GuildId)?.Leave(e.UserId));
+        On(GatewayEvents.GuildAuditLogEntryCreate, (_, e) => Attribute(e));
+        On(GatewayEvents.MessageCreate, (_, e) => seen.Note(e.GuildId, e.WebhookId.IsNone ? e.AuthorId : default));
+        On(GatewayEvents.VoiceStateUpdate, (_, e) => seen.Note(e.GuildId, e.ChannelId.IsNone ? default : e.UserId));
+        On(GatewayEvents.InteractionCreate, (_, e) => seen.Note(e.GuildId ?? default, e.Person()?.Id ?? default));
     }
 
     /// <summary>Guilds that the bot has left since the last call. One whose turn breaks the enumeration off comes again.</summary>
@@ -97,6 +102,15 @@ internal sealed class ImageEvents(GuildImages guilds, Action<Id<Guild>> needsPro
         }
     }
 
+    // Discord tells who changed somebody's roles beside the change itself, in no certain order.
+    internal void Attribute(GuildAuditLogEntryEvent e)
+    {
+        if (e is { ActionType: AuditLogEvent.MemberRoleUpdate, UserId: { } author, Changes: { } changes } && Id<User>.TryParse(e.TargetId, out var user))
+        {
+            Known(e.GuildId)?.Attribute(user, changes.SelectMany(Roles), author, e.Reason);
+        }
+    }
+
     // READY names all guilds of the shard: who is not among them, the bot has left while nobody looked.
     internal void Begin(int shard, int shardCount, ReadyEvent ready)
     {
@@ -110,6 +124,22 @@ internal sealed class ImageEvents(GuildImages guilds, Action<Id<Guild>> needsPro
             else if (guilds.Remove(live.Id))
             {
                 _left.Enqueue(live.Id);
+            }
+        }
+    }
+
+    private static IEnumerable<(Id<Role> Role, bool Added)> Roles(AuditLogChange change)
+    {
+        if (change.Key is not ("$add" or "$remove") || change.NewValue.OrDefault() is not { ValueKind: JsonValueKind.Array } roles)
+        {
+            yield break;
+        }
+
+        foreach (var role in roles.EnumerateArray())
+        {
+            if (role.TryGetProperty("id", out var text) && Id<Role>.TryParse(text.GetString(), out var id))
+            {
+                yield return (id, change.Key == "$add");
             }
         }
     }
@@ -132,7 +162,7 @@ internal sealed class ImageEvents(GuildImages guilds, Action<Id<Guild>> needsPro
         // The event's guild is not known, so it may be any of the shard's.
         foreach (var live in guilds.Live.Where(live => GatewayClient.ShardOf(live.Id, _client!.ShardCount) == fault.Shard))
         {
-            live.MarkStale("an event of Discord's was lost");
+            live.LoseEvent("an event of Discord's was lost");
             needsProof(live.Id);
         }
     }

@@ -1,3 +1,4 @@
+using Mainstay.Engine.Sync;
 using Mainstay.Sdk;
 using Mainstay.Sdk.Image;
 using Microsoft.Extensions.DependencyInjection;
@@ -10,7 +11,7 @@ namespace Mainstay.Engine.Image;
 public static class ImageServices
 {
     /// <summary>
-    /// Adds <see cref="IGuilds" />, <see cref="IMemberSync" /> and <see cref="GuildImageRuntime" />, over an <see cref="IGuildMirror" /> that the store adds.
+    /// Adds <see cref="IGuilds" />, <see cref="IMemberSync" />, <see cref="ISyncRuns" />, <see cref="IRoleHistory" /> and <see cref="GuildImageRuntime" />, over an <see cref="IGuildMirror" /> that the store adds.
     /// </summary>
     public static IServiceCollection AddGuildImages(this IServiceCollection services, GuildImageOptions? options = null)
     {
@@ -19,17 +20,30 @@ public static class ImageServices
         services.AddSingleton<GuildImages>();
         services.AddSingleton<IGuilds>(provider => provider.GetRequiredService<GuildImages>());
         services.AddSingleton<GatewayMemberSource>();
-        services.AddSingleton<IMemberSource>(provider => provider.GetRequiredService<GatewayMemberSource>());
-        services.AddSingleton<MemberSync>();
-        services.AddSingleton<IMemberSync>(provider => provider.GetRequiredService<MemberSync>());
+        services.AddSingleton<RestMemberSource>();
+        services.AddSingleton<IMemberSource, MemberSources>();
+        services.AddSingleton<MirrorLedger>();
+        services.AddSingleton<MemberLister>();
+        services.AddSingleton<Dormancy>();
+        services.AddSingleton<SyncRunStore>();
+        services.AddSingleton<SyncPhases>();
+        services.AddSingleton<SyncRunner>();
+        services.AddSingleton<IMemberSync>(provider => provider.GetRequiredService<SyncRunner>());
+        services.AddSingleton<IRoleHistory>(provider => provider.GetRequiredService<SyncRunner>());
+        services.AddSingleton<ISyncRuns, SyncDesk>();
+        services.AddSingleton<SyncRecovery>();
+        services.AddSingleton<SeenBook>();
         services.AddSingleton<MirrorFlush>();
         services.AddSingleton(provider => new GuildImageRuntime(
             provider.GetRequiredService<GuildImages>(),
             provider.GetRequiredService<IGuildMirror>(),
             provider.GetRequiredService<GatewayMemberSource>(),
-            provider.GetRequiredService<IMemberSync>(),
+            provider.GetRequiredService<SyncRunner>(),
+            provider.GetRequiredService<SyncRecovery>(),
+            provider.GetRequiredService<SeenBook>(),
             provider.GetRequiredService<MirrorFlush>(),
             provider.GetRequiredService<GuildImageOptions>(),
+            provider.GetRequiredService<TimeProvider>(),
             provider.GetRequiredService<ILogger<GuildImageRuntime>>()));
         return services;
     }

@@ -6,6 +6,9 @@ namespace Mainstay.Engine.Image;
 
 internal sealed partial class LiveGuild
 {
+    /// <summary>How long the audit log's word waits for the change that it is about.</summary>
+    private static readonly TimeSpan AttributionsWait = TimeSpan.FromSeconds(10);
+
     /// <summary>An event about somebody who joined.</summary>
     public void Join(scoped in MemberData member)
     {
@@ -36,24 +39,50 @@ internal sealed partial class LiveGuild
         }
     }
 
-    /// <summary>An event about somebody who left, or a 404 that names them.</summary>
+    /// <summary>An event about somebody who left.</summary>
     public void Leave(Id<User> user)
     {
         lock (_lock)
         {
             Expected--;
-            _pass?.Touch(user.Value);
-            _writer.RemoveMember(user);
-            _dirty.Add(user);
+            Remove(user);
+        }
+    }
+
+    /// <summary>A 404 that names them, asked for within a pass. Returns whether the image had them; an event that came since says something newer.</summary>
+    public bool Gone(MemberPass pass, Id<User> user)
+    {
+        lock (_lock)
+        {
+            return !pass.IsTouched(user.Value) && Remove(user);
+        }
+    }
+
+    /// <summary>The audit log says who changed roles. The change itself may have come before or be yet to come, so this is kept for a while.</summary>
+    public void Attribute(Id<User> user, IEnumerable<(Id<Role> Role, bool Added)> roles, Id<User> author, string? reason)
+    {
+        lock (_lock)
+        {
+            var at = _time.GetUtcNow();
+            _attributions.AddRange(roles.Select(role => new RoleChangeAuthor(user, role.Role, role.Added, author, reason, at)));
+        }
+    }
+
+    /// <summary>Rows of the mirror that the image has not got and is sure about: they are written as left.</summary>
+    public void WriteLeft(IEnumerable<Id<User>> users)
+    {
+        lock (_lock)
+        {
+            _dirty.UnionWith(users);
         }
     }
 
     /// <summary>From now on until <see cref="EndPass" /> the pass is told what events say, so that the list does not undo it.</summary>
-    public MemberPass BeginPass()
+    public MemberPass BeginPass(bool noteNew = false)
     {
         lock (_lock)
         {
-            return _pass = new MemberPass();
+            return _pass = new MemberPass(noteNew);
         }
     }
 
@@ -69,7 +98,9 @@ internal sealed partial class LiveGuild
                 pass.Took(member.Id, changes);
                 if (known && (changes & MemberChanges.Roles) != 0)
                 {
-                    NoteRoles(member, before, _time.GetUtcNow(), RoleChangeSource.Sync);
+                    var (added, removed) = NoteRoles(member, before, _time.GetUtcNow(), RoleChangeSource.Sync);
+                    pass.RolesAdded += added;
+                    pass.RolesRemoved += removed;
                 }
             }
         }
@@ -122,13 +153,51 @@ internal sealed partial class LiveGuild
         }
     }
 
-    /// <summary>What the mirror has not got yet, or null. It counts as written until <see cref="Return" /> says otherwise.</summary>
+    /// <summary>As <see cref="EndPass" />, and takes what there is to write before anybody else does.</summary>
+    public IReadOnlyList<Id<User>> EndPass(MemberPass pass, bool complete, bool everything, out bool proven, out MirrorSave? save)
+    {
+        lock (_lock)
+        {
+            var left = EndPass(pass, complete, out proven);
+            if (everything)
+            {
+                _dirty.UnionWith(_writer.Snapshot().Members.AsEnumerable().Select(member => member.Id));
+                _dirtyObjects = true;
+            }
+
+            save = TakeSave(session: null);
+            return left;
+        }
+    }
+
+    /// <summary>What a running pass has changed so far, or null. Only for lists in ascending order of ids, whose rows are written in that order.</summary>
+    public MirrorSave? TakePart(MemberPass pass)
+    {
+        lock (_lock)
+        {
+            if (pass.Changed.Count == 0)
+            {
+                return null;
+            }
+
+            Id<User>[] members = [.. pass.Changed];
+            pass.Changed.Clear();
+            Array.Sort(members);
+            var save = new MirrorSave { Image = _writer.Snapshot(), At = _time.GetUtcNow(), Members = members, RoleChanges = [.. _roleChanges] };
+            _roleChanges.Clear();
+            _dirtyState = true;
+            _saving++;
+            return save;
+        }
+    }
+
+    /// <summary>What the mirror has not got yet, or null. It is under way until <see cref="Saved" /> or <see cref="Return" />.</summary>
     public MirrorSave? TakeSave(SessionMark? session)
     {
         lock (_lock)
         {
             // A list in the middle would write its rows in the order in which they came, and half of them.
-            if (_pass is not null || (_dirty.Count == 0 && !_dirtyObjects && !_dirtyState && _roleChanges.Count == 0))
+            if (_pass is not null || (_dirty.Count == 0 && !_dirtyObjects && !_dirtyState && _roleChanges.Count == 0 && _attributions.Count == 0))
             {
                 return null;
             }
@@ -142,8 +211,11 @@ internal sealed partial class LiveGuild
                 Members = members,
                 Objects = _dirtyObjects,
                 RoleChanges = [.. _roleChanges],
+                Attributions = [.. _attributions],
                 Session = session,
             };
+            var over = save.At - AttributionsWait;
+            _attributions.RemoveAll(said => said.At < over);
             _dirty.Clear();
             _dirty.TrimExcess();
             _roleChanges.Clear();
@@ -151,7 +223,17 @@ internal sealed partial class LiveGuild
 
             // Without its place in the session the mirror cannot be taken up again: the next save is to bring it.
             _dirtyState = session is null;
+            _saving++;
             return save;
+        }
+    }
+
+    /// <summary>A save that is in the mirror.</summary>
+    public void Saved()
+    {
+        lock (_lock)
+        {
+            _saving--;
         }
     }
 
@@ -160,6 +242,7 @@ internal sealed partial class LiveGuild
     {
         lock (_lock)
         {
+            _saving--;
             _dirty.UnionWith(save.Members);
             _roleChanges.InsertRange(0, save.RoleChanges);
             _dirtyObjects |= save.Objects;
@@ -167,16 +250,23 @@ internal sealed partial class LiveGuild
         }
     }
 
-    /// <summary>Whether a list is being taken in.</summary>
-    public bool IsListing
+    /// <summary>Whether something is in the image that neither the mirror has nor the next save brings: a list being taken in, or a save under way.</summary>
+    public bool IsBusy
     {
         get
         {
             lock (_lock)
             {
-                return _pass is not null;
+                return _pass is not null || _saving > 0;
             }
         }
+    }
+
+    private bool Remove(Id<User> user)
+    {
+        _pass?.Touch(user.Value);
+        _dirty.Add(user);
+        return _writer.RemoveMember(user);
     }
 
     private MemberChanges Take(scoped in MemberData member, DateTimeOffset at)
@@ -228,13 +318,15 @@ internal sealed partial class LiveGuild
         return _rolesBefore.AsSpan(0, roles.Count);
     }
 
-    private void NoteRoles(scoped in MemberData member, ReadOnlySpan<Id<Role>> before, DateTimeOffset at, RoleChangeSource source)
+    private (int Added, int Removed) NoteRoles(scoped in MemberData member, ReadOnlySpan<Id<Role>> before, DateTimeOffset at, RoleChangeSource source)
     {
+        var (added, removed) = (0, 0);
         foreach (var role in before)
         {
             if (!member.Roles.Contains(role.Value))
             {
-                _roleChanges.Add(new RoleHistoryEntry(new Id<User>(member.Id), role, false, at, source));
+                removed++;
+                NoteRole(new Id<User>(member.Id), role, false, at, source);
             }
         }
 
@@ -242,8 +334,14 @@ internal sealed partial class LiveGuild
         {
             if (!before.Contains(new Id<Role>(role)))
             {
-                _roleChanges.Add(new RoleHistoryEntry(new Id<User>(member.Id), new Id<Role>(role), true, at, source));
+                added++;
+                NoteRole(new Id<User>(member.Id), new Id<Role>(role), true, at, source);
             }
         }
+
+        return (added, removed);
     }
+
+    private void NoteRole(Id<User> user, Id<Role> role, bool added, DateTimeOffset at, RoleChangeSource source) =>
+        _roleChanges.Add(new RoleHistoryEntry(user, role, added, at, source) { RoleName = _writer.FindRole(role)?.Name });
 }

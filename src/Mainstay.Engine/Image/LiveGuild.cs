@@ -15,11 +15,14 @@ internal sealed partial class LiveGuild
     private readonly TimeProvider _time;
     private readonly HashSet<Id<User>> _dirty = [];
     private readonly List<RoleHistoryEntry> _roleChanges = [];
+    private readonly List<RoleChangeAuthor> _attributions = [];
     private readonly byte[] _scratch = new byte[256];
     private Id<Role>[] _rolesBefore = new Id<Role>[16];
     private bool _dirtyObjects;
     private bool _dirtyState;
+    private int _saving;
     private MemberPass? _pass;
+    private HashSet<Id<Role>>? _rolesTold;
 
     public LiveGuild(GuildImageWriter writer, TimeProvider time)
     {
@@ -34,6 +37,9 @@ internal sealed partial class LiveGuild
 
     /// <summary>How many members Discord says there are; null until it has.</summary>
     public int? Expected { get; private set; }
+
+    /// <summary>Whether the image began with what the mirror had. If not, the mirror may have people whom the image never heard of.</summary>
+    public bool IsFromMirror { get; set; }
 
     public GuildImage Snapshot()
     {
@@ -96,13 +102,23 @@ internal sealed partial class LiveGuild
         }
     }
 
-    /// <summary>An event could not be taken in. The next complete list mends it.</summary>
+    /// <summary>Something may have been missed that the image itself has. The next complete list settles it.</summary>
     public void MarkStale(string reason)
     {
         lock (_lock)
         {
             _writer.Stale = reason;
-            _pass?.Break();
+            _pass?.Break(reason);
+        }
+    }
+
+    /// <summary>An event never came or could not be taken in: it may have been anybody's coming. The next complete list mends it.</summary>
+    public void LoseEvent(string reason)
+    {
+        lock (_lock)
+        {
+            _writer.Stale = reason;
+            Doubt(reason);
         }
     }
 
@@ -126,6 +142,7 @@ internal sealed partial class LiveGuild
     {
         lock (_lock)
         {
+            _rolesTold?.Add(role.Id);
             _writer.PutRole(role);
             _dirtyObjects = true;
         }
@@ -135,7 +152,42 @@ internal sealed partial class LiveGuild
     {
         lock (_lock)
         {
+            _rolesTold?.Add(role);
             _dirty.UnionWith(_writer.RemoveRole(role));
+            _dirtyObjects = true;
+        }
+    }
+
+    /// <summary>The roles are about to be asked for: what events say of a role from now on counts for more than the answer.</summary>
+    public HashSet<Id<Role>> BeginRoles()
+    {
+        lock (_lock)
+        {
+            return _rolesTold = [];
+        }
+    }
+
+    /// <summary>Discord's answer with all roles. Those that are not in it are gone.</summary>
+    public void List(HashSet<Id<Role>> told, IReadOnlyList<Role> roles)
+    {
+        lock (_lock)
+        {
+            _rolesTold = null;
+            foreach (var gone in _writer.RoleIds.Except(roles.Select(role => role.Id)).Where(id => !told.Contains(id)).ToArray())
+            {
+                _dirty.UnionWith(_writer.RemoveRole(gone));
+            }
+
+            foreach (var role in roles.Where(role => !told.Contains(role.Id)))
+            {
+                _writer.PutRole(role);
+            }
+
+            if (_writer.IsAvailable)
+            {
+                _writer.RolesCompleteness = new Completeness(Extent.Complete, "Discord sent all roles", _time.GetUtcNow());
+            }
+
             _dirtyObjects = true;
         }
     }
@@ -160,15 +212,20 @@ internal sealed partial class LiveGuild
 
     private void Doubt(string reason)
     {
-        _pass?.Break();
+        _pass?.Break(reason);
         if (_writer.MembersCompleteness.Extent != Extent.Unknown)
         {
             _writer.MembersCompleteness = new Completeness(Extent.Partial, reason, _time.GetUtcNow());
         }
 
-        if (_writer.ObjectsCompleteness.IsComplete)
+        if (_writer.RolesCompleteness.IsComplete)
         {
-            _writer.ObjectsCompleteness = new Completeness(Extent.Partial, reason, _time.GetUtcNow());
+            _writer.RolesCompleteness = new Completeness(Extent.Partial, reason, _time.GetUtcNow());
+        }
+
+        if (_writer.ChannelsCompleteness.IsComplete)
+        {
+            _writer.ChannelsCompleteness = new Completeness(Extent.Partial, reason, _time.GetUtcNow());
         }
 
         _dirtyState = true;

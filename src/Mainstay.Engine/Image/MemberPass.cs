@@ -7,13 +7,17 @@ namespace Mainstay.Engine.Image;
 /// One list of all members on its way into an image. What an event says about a member after the list was asked for wins over the list, whose chunk may
 /// have been made before the event. Used under the guild's lock.
 /// </summary>
-internal sealed class MemberPass
+/// <param name="noteNew">Whether to remember who was not in the image, so that the mirror can be asked whether it knew them.</param>
+internal sealed class MemberPass(bool noteNew = false)
 {
     private readonly HashSet<ulong> _touched = [];
     private readonly List<ulong> _seen = [];
 
-    /// <summary>Whose rows the pass changed.</summary>
+    /// <summary>Whose rows the pass changed and nobody has taken to the mirror yet.</summary>
     public List<Id<User>> Changed { get; } = [];
+
+    /// <summary>Who was not in the image, if that is noted.</summary>
+    public List<Id<User>> New { get; } = [];
 
     /// <summary>Members who could not be read, and why.</summary>
     public List<(Id<User> Member, string Reason)> Errors { get; } = [];
@@ -26,20 +30,32 @@ internal sealed class MemberPass
 
     public int Unchanged { get; private set; }
 
+    /// <summary>Of whom an event had said something newer.</summary>
+    public int Skipped { get; private set; }
+
+    public int RolesAdded { get; set; }
+
+    public int RolesRemoved { get; set; }
+
     /// <summary>Whether something happened after which the list proves nothing about who is missing from it.</summary>
-    public bool IsBroken { get; private set; }
+    public bool IsBroken => Broken is not null;
+
+    /// <summary>What that was, as a clause for people.</summary>
+    public string? Broken { get; private set; }
 
     public void Touch(ulong user) => _touched.Add(user);
 
-    public void Break() => IsBroken = true;
+    public bool IsTouched(ulong user) => _touched.Contains(user);
+
+    public void Break(string why) => Broken ??= why;
 
     /// <summary>Notes that the list has the member; false when an event has said something newer.</summary>
     public bool Takes(ulong user)
     {
         _seen.Add(user);
-        if (_touched.Contains(user))
+        if (IsTouched(user))
         {
-            Unchanged++;
+            Skipped++;
             return false;
         }
 
@@ -58,6 +74,10 @@ internal sealed class MemberPass
         if ((changes & MemberChanges.Added) != 0)
         {
             Created++;
+            if (noteNew)
+            {
+                New.Add(new Id<User>(user));
+            }
         }
         else
         {
@@ -70,7 +90,7 @@ internal sealed class MemberPass
     {
         if (user.IsNone)
         {
-            Break();
+            Break("it had an entry that does not say whom it is about");
         }
         else
         {

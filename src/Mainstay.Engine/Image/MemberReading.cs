@@ -1,5 +1,6 @@
 using System.Runtime.InteropServices;
 using System.Text;
+using System.Text.Json;
 using Mainstay.Discord;
 using Mainstay.Discord.Gateway;
 using Mainstay.Sdk.Image;
@@ -71,6 +72,15 @@ internal static class MemberReading
             Bot = user.Bot ?? false,
         };
     }
+
+    /// <summary>Whom a member object is about; none when it does not say.</summary>
+    public static Id<User> IdOf(JsonElement member) =>
+        member.ValueKind == JsonValueKind.Object
+        && member.TryGetProperty("user", out var user) && user.ValueKind == JsonValueKind.Object
+        && user.TryGetProperty("id", out var id) && id.ValueKind == JsonValueKind.String
+        && Id<User>.TryParse(id.GetString(), out var parsed)
+            ? parsed
+            : default;
 
     private static byte[] Utf8(string? text) => text is null ? [] : Encoding.UTF8.GetBytes(text);
 

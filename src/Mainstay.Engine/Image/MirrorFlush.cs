@@ -54,7 +54,7 @@ internal sealed partial class MirrorFlush(GuildImages guilds, IGuildMirror mirro
         var all = true;
         foreach (var live in guilds.Live.Where(live => GatewayClient.ShardOf(live.Id, shardCount) == shard.Id))
         {
-            all &= !live.IsListing;
+            all &= !live.IsBusy;
             await FlushAsync(live, session is null ? null : new SessionMark(shard.Id, session.SessionId, session.Sequence), cancellationToken).ConfigureAwait(false);
         }
 
@@ -74,6 +74,7 @@ internal sealed partial class MirrorFlush(GuildImages guilds, IGuildMirror mirro
         try
         {
             await mirror.SaveAsync(save, cancellationToken).ConfigureAwait(false);
+            live.Saved();
         }
         catch
         {

@@ -1,15 +1,20 @@
+using Mainstay.Discord;
 using Mainstay.Sdk;
 
 namespace Mainstay.Modules.Sync;
 
-internal sealed class SyncCommands(IMemberSync sync)
+internal sealed class SyncCommands(ISyncRuns runs, SyncActions actions)
 {
-    /// <summary>Small servers see every step of this many people; a large one sees as many steps as the reply's own rate lets through.</summary>
-    private const int ProgressEvery = 25;
-
     public static readonly IReadOnlyList<CommandGroup> Groups = [new("sync", "What Mainstay knows about the members")];
 
     private static readonly Option<bool> Force = Option.Boolean("force", "Write every member again, also those that did not change");
+
+    private static readonly Option<Id<User>> Person = Option.User("user", "Only this person");
+
+    private static readonly Option<long> Days = Option.Integer(
+        "days", $"Silent for how many days is dormant ({SyncRequest.DefaultDays} unless you say otherwise)", min: SyncRequest.MinDays, max: SyncRequest.MaxDays);
+
+    private static readonly Option<bool> Confirm = Option.Boolean("confirm", "Yes, show me the plan for a full sync", required: true);
 
     public IReadOnlyList<Command> All =>
     [
@@ -22,7 +27,51 @@ internal sealed class SyncCommands(IMemberSync sync)
             Visibility = ReplyVisibility.Open,
             Options = [Force],
             Examples = ["/sync users", "/sync users force:True"],
-            Run = UsersAsync,
+            Run = (context, ct) => actions.RunAsync(context, Request(context, SyncKind.Users) with { Force = context.Get(Force, false) }, ct),
+        },
+        new()
+        {
+            Path = "sync roles",
+            Description = "Read who has which roles from Discord into the mirror, of everybody or of one person",
+            Capability = SyncCapabilities.Run,
+            Place = CommandPlace.Server,
+            Visibility = ReplyVisibility.Open,
+            Options = [Person],
+            Examples = ["/sync roles", "/sync roles user:@Ada"],
+            Run = (context, ct) => actions.RunAsync(
+                context, Request(context, SyncKind.Roles) with { Only = context.TryGet(Person, out var person) ? person : null }, ct),
+        },
+        new()
+        {
+            Path = "sync cleanup",
+            Description = "Show who would be marked as left or dormant in the mirror",
+            Capability = SyncCapabilities.Run,
+            Place = CommandPlace.Server,
+            Visibility = ReplyVisibility.OnlyToAsker,
+            Options = [Days, DryRun.Option],
+            Examples = ["/sync cleanup", "/sync cleanup days:90", "/sync cleanup dry_run:True"],
+            Run = CleanupAsync,
+        },
+        new()
+        {
+            Path = "sync full",
+            Description = "Show the plan for a full sync: members, then roles, then cleanup",
+            Capability = SyncCapabilities.Run,
+            Place = CommandPlace.Server,
+            Visibility = ReplyVisibility.Open,
+            Options = [Confirm, Days, DryRun.Option],
+            Examples = ["/sync full confirm:True"],
+            Run = FullAsync,
+        },
+        new()
+        {
+            Path = "sync cancel",
+            Description = "Stop the sync of this server that is under way",
+            Capability = SyncCapabilities.Run,
+            Place = CommandPlace.Server,
+            Visibility = ReplyVisibility.Open,
+            Examples = ["/sync cancel"],
+            Run = (context, _) => Task.FromResult<Outcome<Reply>>(runs.Cancel(context.Guild) ? SyncTexts.Stopping() : SyncTexts.NothingToStop()),
         },
         new()
         {
@@ -32,29 +81,34 @@ internal sealed class SyncCommands(IMemberSync sync)
             Place = CommandPlace.Server,
             Visibility = ReplyVisibility.OnlyToAsker,
             Examples = ["/sync stats"],
-            Run = StatsAsync,
+            Run = async (context, ct) => SyncTexts.Stats(await runs.HealthAsync(context.Guild, ct).ConfigureAwait(false)),
         },
     ];
 
-    private async Task<Outcome<Reply>> UsersAsync(CommandContext context, CancellationToken cancellationToken)
+    private static SyncRequest Request(CommandContext context, SyncKind kind) => new(context.Guild, kind) { By = context.Actor.User };
+
+    private async Task<Outcome<Reply>> CleanupAsync(CommandContext context, CancellationToken cancellationToken)
     {
-        var shown = 0;
-        await context.ShowAsync(SyncTexts.Starting(), cancellationToken).ConfigureAwait(false);
-        var outcome = await sync.SyncAsync(context.Guild, context.Get(Force, false), ProgressAsync, cancellationToken).ConfigureAwait(false);
-        return outcome.Try(out var report, out var failure) ? SyncTexts.Report(report) : failure;
-
-        ValueTask ProgressAsync(SyncProgress progress)
-        {
-            if (progress.Seen < shown + ProgressEvery && progress.Seen != progress.Expected)
-            {
-                return ValueTask.CompletedTask;
-            }
-
-            shown = progress.Seen;
-            return context.ShowAsync(SyncTexts.Progress(progress), cancellationToken);
-        }
+        var days = (int)context.Get(Days, SyncRequest.DefaultDays);
+        var preview = await runs.PreviewAsync(context.Guild, days, cancellationToken).ConfigureAwait(false);
+        return preview.Try(out var counts, out var failure) ? SyncTexts.Cleanup(counts, context.Get(DryRun.Option, false) ? null : actions.CleanupButton(days)) : failure;
     }
 
-    private async Task<Outcome<Reply>> StatsAsync(CommandContext context, CancellationToken cancellationToken) =>
-        SyncTexts.Stats(await sync.StatusAsync(context.Guild, cancellationToken).ConfigureAwait(false));
+    private async Task<Outcome<Reply>> FullAsync(CommandContext context, CancellationToken cancellationToken)
+    {
+        if (!context.Get(Confirm))
+        {
+            return new Failure("sync.unconfirmed", "A full sync runs only with `confirm:True`, and even then you see the plan first and press a button.");
+        }
+
+        var days = (int)context.Get(Days, SyncRequest.DefaultDays);
+        var preview = await runs.PreviewAsync(context.Guild, days, cancellationToken).ConfigureAwait(false);
+        if (!preview.Try(out var counts, out var failure))
+        {
+            return failure;
+        }
+
+        var health = await runs.HealthAsync(context.Guild, cancellationToken).ConfigureAwait(false);
+        return SyncTexts.Full(counts, health, context.Get(DryRun.Option, false) ? null : actions.FullButton(days));
+    }
 }

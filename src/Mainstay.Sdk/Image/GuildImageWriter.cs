@@ -65,13 +65,34 @@ public sealed class GuildImageWriter
         }
     } = Completeness.Unknown;
 
-    /// <summary>Whether the roles and the channels are all of them: Discord sends both whole.</summary>
+    /// <summary>Whether the roles and the channels are all of them, where Discord sends both whole; the roles' when they are told apart.</summary>
     public Completeness ObjectsCompleteness
+    {
+        get => RolesCompleteness;
+        set
+        {
+            RolesCompleteness = value;
+            ChannelsCompleteness = value;
+        }
+    }
+
+    /// <summary>Whether the roles are all of them.</summary>
+    public Completeness RolesCompleteness
     {
         get;
         set
         {
             _lastRoles = null;
+            Set(ref field, value);
+        }
+    } = Completeness.Unknown;
+
+    /// <summary>Whether the channels are all of them. REST leaves out those that the bot may not view, so only the gateway's list is whole.</summary>
+    public Completeness ChannelsCompleteness
+    {
+        get;
+        set
+        {
             _lastChannels = null;
             Set(ref field, value);
         }
@@ -85,8 +106,8 @@ public sealed class GuildImageWriter
             return _last;
         }
 
-        _lastRoles ??= new GuildObjects<Role>(new(_roles), ObjectsCompleteness);
-        _lastChannels ??= new GuildObjects<Channel>(new(_channels), ObjectsCompleteness);
+        _lastRoles ??= new GuildObjects<Role>(new(_roles), RolesCompleteness);
+        _lastChannels ??= new GuildObjects<Channel>(new(_channels), ChannelsCompleteness);
         _lastMembers ??= _members.Snapshot(MembersCompleteness, SortedGone());
         return _last = new GuildImage(Id, BotId, Guild, _lastRoles, _lastChannels, _lastMembers, IsAvailable, Stale, _version);
     }
@@ -185,6 +206,9 @@ public sealed class GuildImageWriter
 
     /// <summary>Whether the image has the role now.</summary>
     public bool HasRole(Id<Role> role) => _roles.ContainsKey(role);
+
+    /// <summary>The role as the image has it now, or null.</summary>
+    public Role? FindRole(Id<Role> role) => _roles.GetValueOrDefault(role);
 
     /// <summary>The ids of the roles that the image has now.</summary>
     public IReadOnlyCollection<Id<Role>> RoleIds => _roles.Keys;

@@ -42,15 +42,6 @@ public interface IGuildMirror
     /// <summary>The sessions that can be taken up by a bot with so many shards, by shard.</summary>
     Task<IReadOnlyDictionary<int, StoredSession>> SessionsAsync(int shardCount, CancellationToken cancellationToken);
 
-    /// <summary>Notes that a run has begun, and returns its number.</summary>
-    Task<long> StartRunAsync(Id<Guild> guild, string kind, DateTimeOffset at, CancellationToken cancellationToken);
-
-    /// <summary>Notes how a run ended.</summary>
-    Task FinishRunAsync(long run, SyncRunState state, SyncReport report, DateTimeOffset at, CancellationToken cancellationToken);
-
-    /// <summary>The latest runs, newest first.</summary>
-    Task<IReadOnlyList<SyncRun>> RunsAsync(Id<Guild> guild, int count, CancellationToken cancellationToken);
-
     /// <summary>What changed in somebody's roles, newest first.</summary>
     Task<IReadOnlyList<RoleHistoryEntry>> RoleHistoryAsync(Id<Guild> guild, Id<User> user, int count, CancellationToken cancellationToken);
 
@@ -80,6 +71,9 @@ public sealed record MirrorSave
 
     /// <summary>Roles that members got and lost.</summary>
     public IReadOnlyList<RoleHistoryEntry> RoleChanges { get; init; } = [];
+
+    /// <summary>What the audit log said about changes of roles, for rows of this or an earlier save.</summary>
+    public IReadOnlyList<RoleChangeAuthor> Attributions { get; init; } = [];
 
     /// <summary>Up to which event the picture goes; null to leave what is there.</summary>
     public SessionMark? Session { get; init; }
@@ -113,8 +107,11 @@ public enum RoleChangeSource
     /// <summary>Discord told of it when it happened.</summary>
     Event,
 
-    /// <summary>A full list showed it later: <see cref="RoleHistoryEntry.At" /> is when it was noticed.</summary>
+    /// <summary>A list or a look showed it later: <see cref="RoleHistoryEntry.At" /> is when it was noticed.</summary>
     Sync,
+
+    /// <summary>Discord told of it when it happened, and the audit log names who did it.</summary>
+    Audit,
 }
 
 /// <summary>A role that a member got or lost.</summary>
@@ -123,45 +120,23 @@ public enum RoleChangeSource
 /// <param name="Added">Whether they got it.</param>
 /// <param name="At">When it happened or was noticed.</param>
 /// <param name="Source">How it is known.</param>
-public sealed record RoleHistoryEntry(Id<User> User, Id<Role> Role, bool Added, DateTimeOffset At, RoleChangeSource Source);
-
-/// <summary>Where a run stands.</summary>
-public enum SyncRunState
+public sealed record RoleHistoryEntry(Id<User> User, Id<Role> Role, bool Added, DateTimeOffset At, RoleChangeSource Source)
 {
-    /// <summary>Under way, or broken off by a crash.</summary>
-    Running,
+    /// <summary>What the role was called then; unset when that was not known.</summary>
+    public string? RoleName { get; init; }
 
-    /// <summary>The list was complete.</summary>
-    Complete,
+    /// <summary>Who did it, as the audit log says; unset when nobody is named.</summary>
+    public Id<User>? Author { get; init; }
 
-    /// <summary>Something was lost on the way; nobody was called gone.</summary>
-    Partial,
-
-    /// <summary>A person stopped it.</summary>
-    Cancelled,
-
-    /// <summary>It could not go on.</summary>
-    Failed,
+    /// <summary>What they gave as the reason.</summary>
+    public string? Reason { get; init; }
 }
 
-/// <summary>One run of a sync, as recorded.</summary>
-public sealed record SyncRun
-{
-    /// <summary>Its number.</summary>
-    public required long Id { get; init; }
-
-    /// <summary>What was synced, such as <c>users</c>.</summary>
-    public required string Kind { get; init; }
-
-    /// <summary>How it ended, or that it has not.</summary>
-    public required SyncRunState State { get; init; }
-
-    /// <summary>When it began.</summary>
-    public required DateTimeOffset StartedAt { get; init; }
-
-    /// <summary>When it ended.</summary>
-    public DateTimeOffset? EndedAt { get; init; }
-
-    /// <summary>What it did.</summary>
-    public required SyncReport Report { get; init; }
-}
+/// <summary>What the audit log says about a change of somebody's roles. It comes beside the change, sooner or later, and is tied to it by who and which role.</summary>
+/// <param name="User">Whose roles.</param>
+/// <param name="Role">Which role.</param>
+/// <param name="Added">Whether they got it.</param>
+/// <param name="Author">Who did it.</param>
+/// <param name="Reason">What they gave as the reason.</param>
+/// <param name="At">When the entry was made.</param>
+public sealed record RoleChangeAuthor(Id<User> User, Id<Role> Role, bool Added, Id<User> Author, string? Reason, DateTimeOffset At);

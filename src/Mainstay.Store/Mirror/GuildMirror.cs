@@ -66,15 +66,6 @@ internal sealed class GuildMirror(IDatabase database, IMemberRows members, TimeP
     public Task<IReadOnlyDictionary<int, StoredSession>> SessionsAsync(int shardCount, CancellationToken cancellationToken) =>
         database.ReadAsync(unit => Sessions.ListAsync(unit, shardCount), cancellationToken);
 
-    public Task<long> StartRunAsync(Id<Guild> guild, string kind, DateTimeOffset at, CancellationToken cancellationToken) =>
-        database.WriteAsync(unit => SyncRuns.StartAsync(unit, guild, kind, at), Durability.Relaxed, cancellationToken);
-
-    public Task FinishRunAsync(long run, SyncRunState state, SyncReport report, DateTimeOffset at, CancellationToken cancellationToken) =>
-        database.WriteAsync(unit => SyncRuns.FinishAsync(unit, run, state, report, at), Durability.Relaxed, cancellationToken);
-
-    public Task<IReadOnlyList<SyncRun>> RunsAsync(Id<Guild> guild, int count, CancellationToken cancellationToken) =>
-        database.ReadAsync(unit => SyncRuns.ListAsync(unit, guild, count), cancellationToken);
-
     public Task<IReadOnlyList<RoleHistoryEntry>> RoleHistoryAsync(Id<Guild> guild, Id<User> user, int count, CancellationToken cancellationToken) =>
         database.ReadAsync(unit => RoleHistory.ListAsync(unit, guild, user, count), cancellationToken);
 
@@ -129,7 +120,7 @@ internal sealed class GuildMirror(IDatabase database, IMemberRows members, TimeP
         await database.WriteAsync(
             async unit =>
             {
-                await RoleHistory.AddAsync(unit, save.Image.Id, save.RoleChanges).ConfigureAwait(false);
+                await RoleHistory.AddAsync(unit, save.Image.Id, save.RoleChanges, save.Attributions).ConfigureAwait(false);
                 await WriteStateAsync(unit, save).ConfigureAwait(false);
                 return true;
             },

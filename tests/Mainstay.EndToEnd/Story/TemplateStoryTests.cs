@@ -23,7 +23,7 @@ public sealed class TemplateStoryTests
         await SucceedsAsync(demo, $"/staff rank add role:@{role} level:3 limit:1000", ["Apply"], "done");
         await SucceedsAsync(demo, $"/staff hire member:{person} rank:{role} reason:the interview went well", ["Apply"], "Hire: done");
         (await HoldsAsync(demo, person, role)).ShouldBeTrue();
-        await SucceedsAsync(demo, "/staff list", [], "· 1 of 1000");
+        await SucceedsAsync(demo, "/staff list", [], "· 1 of 1,000");
 
         await TakeAsync(demo, person, role);
         await SucceedsAsync(demo, "/repair staff-roles", ["Apply"], "Repair staff roles: done");

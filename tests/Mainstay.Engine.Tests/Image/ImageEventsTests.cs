@@ -62,5 +62,5 @@ public sealed class ImageEventsTests
         Application = new PartialApplication { Id = new(7) },
     };
 
-    private ImageEvents Events() => new(_guilds, _unproven.Add);
+    private ImageEvents Events() => new(_guilds, new SeenBook(null!, TimeProvider.System), _unproven.Add);
 }

@@ -82,6 +82,33 @@ public sealed class LiveGuildTests
     }
 
     [Fact]
+    public void After_a_lost_event_nobody_is_called_gone_for_not_being_there()
+    {
+        var live = Told.Live(_time);
+        live.Create(Told.Create(1, [Told.Role(1, "a")], []));
+        live.Tell(Told.Member(1));
+        live.EndPass(live.BeginPass(), complete: true, out _).ShouldBe([Told.User(1)]);
+        live.Snapshot().Members.Look(Told.User(9)).ShouldBe(Membership.Gone);
+        live.LoseEvent("an event was lost");
+        live.Snapshot().Members.Look(Told.User(9)).ShouldBe(Membership.Unknown, "they may have joined by that event");
+        live.Snapshot().Roles.IsGone(new Id<Role>(9)).ShouldBeFalse("it may have been made by that event");
+    }
+
+    [Fact]
+    public void A_list_of_roles_takes_away_what_is_not_in_it_and_nothing_an_event_told_of_meanwhile()
+    {
+        var live = Told.Live(_time);
+        live.Create(Told.Create(1, [Told.Role(1, "a"), Told.Role(2, "b")], []));
+        live.LoseEvent("an event was lost");
+        var asked = live.BeginRoles();
+        live.Put(Told.Role(3, "made meanwhile"));
+        live.List(asked, [Told.Role(1, "renamed")]);
+        live.Snapshot().Roles.Select(role => role.Name).ShouldBe(["renamed", "made meanwhile"]);
+        live.Snapshot().Roles.IsGone(new Id<Role>(2)).ShouldBeTrue();
+        live.Snapshot().Channels.Completeness.IsComplete.ShouldBeFalse("a list of roles says nothing about channels");
+    }
+
+    [Fact]
     public void A_member_who_could_not_be_read_has_not_left()
     {
         var live = Told.Live(_time);

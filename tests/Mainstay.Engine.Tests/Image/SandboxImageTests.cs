@@ -3,6 +3,7 @@ using System.Net.Http.Json;
 using Mainstay.Discord;
 using Mainstay.Discord.Gateway;
 using Mainstay.Discord.Json;
+using Mainstay.Discord.Rest;
 using Mainstay.Engine.Image;
 using Mainstay.Sdk;
 using Mainstay.Sdk.Data;
@@ -78,7 +79,7 @@ public sealed class SandboxImageTests : IAsyncLifetime
         later.Members.Completeness.Reason.ShouldBe("the session went on where the mirror left it");
         later.Members.AsEnumerable().Select(Member.Of).ShouldBe(await ListAsync(guild));
         later.Members.Look(Lowly(people, 2)).ShouldBe(Membership.Gone);
-        (await second.Mirror.RunsAsync(guild, 10, Token)).ShouldAllBe(run => run.State == SyncRunState.Complete);
+        (await second.Runs.ListAsync(guild, 10, Token)).ShouldAllBe(run => run.State == SyncRunState.Completed);
     }
 
     [Fact]
@@ -149,11 +150,14 @@ public sealed class SandboxImageTests : IAsyncLifetime
 
         public IMemberSync Sync => services.GetRequiredService<IMemberSync>();
 
+        public ISyncRuns Runs => services.GetRequiredService<ISyncRuns>();
+
         public IGuildMirror Mirror => services.GetRequiredService<IGuildMirror>();
 
         public static async Task<Process> StartAsync(SandboxImageTests test)
         {
             var services = new ServiceCollection().AddLogging()
+                .AddSingleton(_ => new DiscordRest(new BotToken(test._sandbox.Token), new DiscordRestOptions { BaseAddress = test._sandbox.RestBase }))
                 .AddStore(new StoreOptions { File = Path.Combine(test._folder, "mainstay.db") })
                 .AddGuildImages(new GuildImageOptions { ProveByItself = false })
                 .BuildServiceProvider();

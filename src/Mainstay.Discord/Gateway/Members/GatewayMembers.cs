@@ -47,8 +47,17 @@ public sealed class GatewayMembers
         }
     }
 
-    /// <summary>How long to wait before the whole list of a guild may be asked for, and takes the turn.</summary>
-    internal TimeSpan TakeTurn(Id<Guild> guild)
+    /// <summary>How long Discord would have a request for the whole list of a guild wait; zero when it may go at once.</summary>
+    public TimeSpan WaitFor(Id<Guild> guild)
+    {
+        lock (_lock)
+        {
+            return _freeAt.TryGetValue(guild, out var at) && at - Now is { Ticks: > 0 } wait ? wait : TimeSpan.Zero;
+        }
+    }
+
+    /// <summary>How long to wait before the whole list of a guild may be asked for, and takes the turn; null when that is longer than the patience.</summary>
+    internal TimeSpan? TakeTurn(Id<Guild> guild, TimeSpan? patience)
     {
         lock (_lock)
         {
@@ -62,8 +71,22 @@ public sealed class GatewayMembers
             }
 
             var at = _freeAt.GetValueOrDefault(guild, now);
+            if (at - now > patience)
+            {
+                return null;
+            }
+
             _freeAt[guild] = at + BetweenLists;
             return at - now;
+        }
+    }
+
+    /// <summary>Discord said no until then: nobody needs to ask before.</summary>
+    internal void Postpone(Id<Guild> guild, TimeSpan wait)
+    {
+        lock (_lock)
+        {
+            _freeAt[guild] = Now + wait;
         }
     }
 }

@@ -53,7 +53,14 @@ public sealed class MemberList : IAsyncEnumerable<GuildMembersChunkView>
         _members.Notices.Started += OnSessionStarted;
         try
         {
-            if (_request.IsWholeList && _members.TakeTurn(_request.GuildId) is { Ticks: > 0 } wait)
+            var turn = _request.IsWholeList ? _members.TakeTurn(_request.GuildId, _request.Patience) : TimeSpan.Zero;
+            if (turn is not { } wait)
+            {
+                outcome = MemberListOutcome.RateLimited;
+                yield break;
+            }
+
+            if (wait > TimeSpan.Zero)
             {
                 await Task.Delay(wait, _members.Time, cancellationToken).ConfigureAwait(false);
             }
@@ -62,7 +69,12 @@ public sealed class MemberList : IAsyncEnumerable<GuildMembersChunkView>
             while (outcome == MemberListOutcome.Abandoned)
             {
                 var arrival = await NextAsync(cancellationToken).ConfigureAwait(false);
-                if (arrival.RetryAfter is { } retryAfter)
+                if (arrival.RetryAfter is { } tooLong && tooLong > _request.Patience)
+                {
+                    _members.Postpone(_request.GuildId, tooLong);
+                    outcome = MemberListOutcome.RateLimited;
+                }
+                else if (arrival.RetryAfter is { } retryAfter)
                 {
                     await Task.Delay(retryAfter, _members.Time, cancellationToken).ConfigureAwait(false);
                     await SendAsync(cancellationToken).ConfigureAwait(false);

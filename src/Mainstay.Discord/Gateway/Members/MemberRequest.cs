@@ -22,6 +22,9 @@ public sealed record MemberRequest(Id<Guild> GuildId)
     /// <summary>How long the next chunk may take before the list is given up.</summary>
     public TimeSpan ChunkTimeout { get; init; } = TimeSpan.FromSeconds(30);
 
+    /// <summary>How long to wait for the turn that Discord gives a whole list once in 30 s; null for as long as it takes. Longer ends <see cref="MemberListOutcome.RateLimited" />.</summary>
+    public TimeSpan? Patience { get; init; }
+
     /// <summary>Whether this asks for the whole list.</summary>
     internal bool IsWholeList => UserIds is null && string.IsNullOrEmpty(Query);
 }
@@ -43,4 +46,7 @@ public enum MemberListOutcome
 
     /// <summary>The reader stopped early.</summary>
     Abandoned,
+
+    /// <summary>Discord wants a longer wait than the request has patience for. Nothing came.</summary>
+    RateLimited,
 }

@@ -21,6 +21,16 @@ public sealed partial class DiscordRest
         Id<Guild> guild, Id<User>? after = null, int limit = MemberPage, RestCallOptions? options = null, CancellationToken cancellationToken = default) =>
         Ask<GuildMember[]>(Routes.ListMembers, [guild.Value], options, cancellationToken, query: new RestQuery().Add("limit", limit).Add("after", after));
 
+    /// <summary>As <see cref="ListMembersAsync" />, with the body left unread, for whoever takes members one by one and goes on past a bad one.</summary>
+    /// <param name="guild">The guild.</param>
+    /// <param name="after">Only users with a higher id; none for the first page.</param>
+    /// <param name="limit">1 to 1,000.</param>
+    /// <param name="options">What else there is to say.</param>
+    /// <param name="cancellationToken">Gives up.</param>
+    public Task<RestResponse> ListMembersPageAsync(
+        Id<Guild> guild, Id<User> after, int limit = MemberPage, RestCallOptions? options = null, CancellationToken cancellationToken = default) =>
+        SendAsync(RestRequest.To(Routes.ListMembers, [guild.Value], null, new RestQuery().Add("limit", limit).Add("after", (Id<User>?)after), null, options), cancellationToken);
+
     /// <summary>All members by rising user id, one request per 1,000 as far as they are read. Needs the GUILD_MEMBERS intent.</summary>
     public async IAsyncEnumerable<GuildMember> EnumerateMembersAsync(
         Id<Guild> guild, RestCallOptions? options = null, [EnumeratorCancellation] CancellationToken cancellationToken = default)

@@ -2,36 +2,6 @@ using Mainstay.Discord;
 
 namespace Mainstay.Sdk;
 
-/// <summary>What one pass over a guild's members did to the mirror.</summary>
-public sealed record SyncReport
-{
-    /// <summary>Members seen for the first time.</summary>
-    public int Created { get; init; }
-
-    /// <summary>Members that were different from the mirror, or rewritten by force.</summary>
-    public int Updated { get; init; }
-
-    /// <summary>Members that were as the mirror has them.</summary>
-    public int Unchanged { get; init; }
-
-    /// <summary>Members of the mirror proven to have left: absent from a complete list. They are marked, never deleted.</summary>
-    public int Left { get; init; }
-
-    /// <summary>Whether every chunk of one request came in one unbroken session. Only then is anybody called gone.</summary>
-    public bool Complete { get; init; }
-
-    /// <summary>Members that could not be taken in, with the reason. They do not stop the others.</summary>
-    public IReadOnlyList<(Id<User> Member, string Reason)> Errors { get; init; } = [];
-
-    /// <summary>How long it took.</summary>
-    public TimeSpan Took { get; init; }
-}
-
-/// <summary>How far a pass is.</summary>
-/// <param name="Seen">Members taken in so far.</param>
-/// <param name="Expected">Members that Discord says there are.</param>
-public readonly record struct SyncProgress(int Seen, int Expected);
-
 /// <summary>What the mirror knows about a guild and how well.</summary>
 public sealed record MirrorStatus
 {
@@ -56,12 +26,12 @@ public interface IMemberSync
 {
     /// <summary>
     /// Asks Discord for all members and takes them in. Failures: <c>sync.unavailable</c> (the guild is not reachable now), <c>sync.intent</c> (the
-    /// members intent is not granted, so no list can be complete).
+    /// members intent is not granted, so no list can be complete), <c>sync.busy</c> (another kind of sync is under way).
     /// </summary>
     /// <param name="guild">The guild.</param>
     /// <param name="force">Whether to rewrite rows that did not change.</param>
     /// <param name="progress">Told how far the pass is; may be called often.</param>
-    /// <param name="cancellationToken">Gives up; what was taken in stays.</param>
+    /// <param name="cancellationToken">Stops waiting. The pass goes on.</param>
     Task<Outcome<SyncReport>> SyncAsync(Id<Guild> guild, bool force, Func<SyncProgress, ValueTask>? progress, CancellationToken cancellationToken);
 
     /// <summary>What the mirror knows. Reads only.</summary>

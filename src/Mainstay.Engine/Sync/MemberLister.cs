@@ -1,0 +1,102 @@
+using Mainstay.Discord;
+using Mainstay.Engine.Image;
+using Mainstay.Sdk;
+using Mainstay.Sdk.Image;
+
+namespace Mainstay.Engine.Sync;
+
+/// <summary>Takes one list of all members into the image and writes what differs into the mirror.</summary>
+internal sealed class MemberLister(IMemberSource source, IGuildMirror mirror, MirrorLedger ledger)
+{
+    /// <summary>Why no list can be had now; null when one can.</summary>
+    public Failure? Refuses(Id<Guild> guild) => source.Refuses(guild);
+
+    public async Task ListAsync(LiveGuild guild, Listing listing, SyncTally tally, CancellationToken cancellationToken)
+    {
+        var pass = guild.BeginPass(noteNew: await ledger.KnowsAnybodyAsync(guild.Id, cancellationToken).ConfigureAwait(false));
+        tally.Open(pass);
+        var (proven, ended) = (false, false);
+        MirrorSave? save = null;
+        try
+        {
+            var sink = new ListSink(guild, pass, listing, part => SaveAsync(guild, part, cancellationToken));
+            var end = await source.ListAsync(guild.Id, listing.After, sink, cancellationToken).ConfigureAwait(false);
+            var (back, there) = await ledger.KnownAsync(guild.Id, pass.New, cancellationToken).ConfigureAwait(false);
+            var left = guild.EndPass(pass, end.IsComplete, listing.Force, out proven, out save);
+            ended = true;
+            tally.Close();
+            tally.Add(report => report with
+            {
+                // Whom the image had not and the mirror had is not new.
+                Created = report.Created - back - there,
+                Returned = report.Returned + back,
+                Updated = report.Updated + there,
+                Rewritten = listing.Force ? report.Unchanged : 0,
+                Left = report.Left + left.Count,
+                Complete = proven,
+                Gap = proven ? null : end.Gap ?? pass.Broken,
+            });
+        }
+        finally
+        {
+            if (!ended)
+            {
+                guild.EndPass(pass, complete: false, out _);
+                tally.Close();
+            }
+        }
+
+        await SaveAsync(guild, save, cancellationToken).ConfigureAwait(false);
+        if (proven && (listing.Force || !guild.IsFromMirror))
+        {
+            var ghosts = await FindGhostsAsync(guild, cancellationToken).ConfigureAwait(false);
+            guild.WriteLeft(ghosts);
+            guild.IsFromMirror = true;
+            tally.Add(report => report with { Left = report.Left + ghosts.Count });
+            await SaveAsync(guild, guild.TakeSave(session: null), cancellationToken).ConfigureAwait(false);
+        }
+    }
+
+    /// <summary>Whom only the mirror has, and who is proven to have left: the image was not made from it, or somebody wrote into the database.</summary>
+    public async Task<IReadOnlyList<Id<User>>> FindGhostsAsync(LiveGuild guild, CancellationToken cancellationToken)
+    {
+        var present = await mirror.PresentAsync(guild.Id, cancellationToken).ConfigureAwait(false);
+        var members = guild.Snapshot().Members;
+        return [.. present.Where(user => members.Look(user) == Membership.Gone)];
+    }
+
+    public async Task SaveAsync(LiveGuild guild, MirrorSave? save, CancellationToken cancellationToken)
+    {
+        if (save is null)
+        {
+            return;
+        }
+
+        try
+        {
+            await mirror.SaveAsync(save, cancellationToken).ConfigureAwait(false);
+            guild.Saved();
+        }
+        catch
+        {
+            guild.Return(save);
+            throw;
+        }
+    }
+}
+
+/// <summary>How a list is to be taken in.</summary>
+internal sealed record Listing
+{
+    /// <summary>Whether to write rows that did not change.</summary>
+    public bool Force { get; init; }
+
+    /// <summary>Where a list by pages goes on.</summary>
+    public Id<User> After { get; init; }
+
+    /// <summary>Told how far it is.</summary>
+    public Action<SyncProgress>? Progress { get; init; }
+
+    /// <summary>Called now and then when everybody up to that id is in the mirror.</summary>
+    public Func<Id<User>, Task>? Checkpoint { get; init; }
+}

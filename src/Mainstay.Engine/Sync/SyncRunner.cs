@@ -1,0 +1,280 @@
+using System.Collections.Concurrent;
+using System.Globalization;
+using Mainstay.Discord;
+using Mainstay.Engine.Image;
+using Mainstay.Sdk;
+using Mainstay.Sdk.Data;
+using Mainstay.Sdk.Image;
+using Microsoft.Extensions.Logging;
+
+namespace Mainstay.Engine.Sync;
+
+/// <summary>
+/// Runs: one per guild at a time, each a row that is held under a lease with a rising fence. Whoever asks for what is under way joins it. A run outlives
+/// whoever asked for it; a stop of the program interrupts it, and <see cref="SyncRecovery" /> takes it up again.
+/// </summary>
+internal sealed partial class SyncRunner(
+    GuildImages guilds, SyncPhases phases, SyncRunStore store, IGuildMirror mirror, TimeProvider time, ILogger<SyncRunner> log) : IMemberSync, IRoleHistory, IAsyncDisposable
+{
+    private static readonly TimeSpan RenewEvery = SyncRunStore.Lease / 3;
+
+    private readonly ConcurrentDictionary<Id<Guild>, RunUnderWay> _running = new();
+    private readonly ConcurrentDictionary<Task, bool> _working = new();
+    private readonly CancellationTokenSource _stopping = new();
+    private readonly string _owner = string.Create(
+        CultureInfo.InvariantCulture, $"{Environment.MachineName}:{Environment.ProcessId}:{time.GetUtcNow().ToUnixTimeMilliseconds()}:{time.GetTimestamp()}");
+
+    /// <summary>The run under way in a guild, if any.</summary>
+    public RunUnderWay? Running(Id<Guild> guild) => _running.GetValueOrDefault(guild);
+
+    public async Task<Outcome<SyncRun>> RunAsync(SyncRequest request, Action<SyncRunProgress>? progress, CancellationToken cancellationToken)
+    {
+        if (phases.Refuses(request) is { } refusal)
+        {
+            return refusal;
+        }
+
+        var mine = new RunUnderWay(request) { Phase = SyncPhases.Of(request.Kind)[0] };
+        var run = _running.GetOrAdd(request.Guild, mine);
+        if (run != mine && !run.Does(request))
+        {
+            return Busy(run);
+        }
+
+        using (run.Listen(progress))
+        {
+            if (run == mine)
+            {
+                Start(run, taken: null);
+            }
+
+            return await run.Done.Task.WaitAsync(cancellationToken).ConfigureAwait(false);
+        }
+    }
+
+    /// <summary>Takes up a run that nobody holds any more; false when something else is under way in its guild.</summary>
+    public bool TryTakeUp(SyncRun row)
+    {
+        var run = new RunUnderWay(row.Request) { Phase = row.Phase };
+        if (phases.Refuses(row.Request) is not null || !_running.TryAdd(row.Request.Guild, run))
+        {
+            return false;
+        }
+
+        Start(run, row);
+        return true;
+    }
+
+    public bool Cancel(Id<Guild> guild, long? number)
+    {
+        if (!_running.TryGetValue(guild, out var run) || (number is { } wanted && run.Held?.Run.Number != wanted))
+        {
+            return false;
+        }
+
+        run.Cancel();
+        return true;
+    }
+
+    public async Task<Outcome<SyncReport>> SyncAsync(Id<Guild> guild, bool force, Func<SyncProgress, ValueTask>? progress, CancellationToken cancellationToken)
+    {
+        var request = new SyncRequest(guild, SyncKind.Users) { Force = force, Origin = SyncOrigin.Mainstay };
+        var outcome = await RunAsync(request, progress is null ? null : p => _ = progress(p.Members), cancellationToken).ConfigureAwait(false);
+        return !outcome.Try(out var run, out var failure) ? failure
+            : run.State == SyncRunState.Failed ? new Failure("sync.failed", run.Sentence ?? "The members could not be read.")
+            : run.Report;
+    }
+
+    public async Task<MirrorStatus> StatusAsync(Id<Guild> guild, CancellationToken cancellationToken)
+    {
+        var counts = await mirror.CountAsync(guild, cancellationToken).ConfigureAwait(false);
+        var known = guilds.TryGet(guild, out var live);
+        var image = live?.Snapshot();
+        return new MirrorStatus
+        {
+            Present = counts.Present,
+            Departed = counts.Departed,
+            Expected = live?.Expected,
+            CompletedAt = counts.CompletedAt,
+            Stale = !known || image!.Stale is not null || !image.Members.Completeness.IsComplete,
+        };
+    }
+
+    public Task<IReadOnlyList<RoleHistoryEntry>> HistoryAsync(Id<Guild> guild, Id<User> user, int count, CancellationToken cancellationToken) =>
+        mirror.RoleHistoryAsync(guild, user, count, cancellationToken);
+
+    /// <summary>Interrupts what is under way and waits for it, so that a later start goes on there.</summary>
+    public Task StopAsync()
+    {
+        _stopping.Cancel();
+        return Task.WhenAll(_working.Keys);
+    }
+
+    public async ValueTask DisposeAsync() => await StopAsync().ConfigureAwait(false);
+
+    private void Start(RunUnderWay run, SyncRun? taken)
+    {
+        var working = Task.Run(() => WorkAsync(run, taken), CancellationToken.None);
+        _working[working] = true;
+        _ = working.ContinueWith(done => _working.TryRemove(done, out _), CancellationToken.None, TaskContinuationOptions.ExecuteSynchronously, TaskScheduler.Default);
+    }
+
+    private async Task WorkAsync(RunUnderWay run, SyncRun? taken)
+    {
+        try
+        {
+            run.Held = taken is null
+                ? await store.CreateAsync(run.Request, run.Phase, _owner, _stopping.Token).ConfigureAwait(false)
+                : await store.TakeOverAsync(taken, _owner, _stopping.Token).ConfigureAwait(false);
+            var outcome = run.Held is null
+                ? new Failure("sync.busy", "Another process of Mainstay is syncing this server right now; try again when it has finished.")
+                : await HoldAsync(run).ConfigureAwait(false);
+            Leave(run);
+            run.Done.TrySetResult(outcome);
+        }
+        catch (OperationCanceledException cancelled)
+        {
+            Leave(run);
+            run.Done.TrySetCanceled(cancelled.CancellationToken);
+        }
+        catch (Exception exception)
+        {
+            // The boundary of a run: whoever waits for it is told, and the log has it even when nobody waits.
+            Leave(run);
+            LogBroken(exception, run.Request.Kind, run.Request.Guild);
+            run.Done.TrySetException(exception);
+        }
+    }
+
+    private void Leave(RunUnderWay run) => _running.TryRemove(new(run.Request.Guild, run));
+
+    private async Task<Outcome<SyncRun>> HoldAsync(RunUnderWay run)
+    {
+        using var ended = new CancellationTokenSource();
+        using var stop = CancellationTokenSource.CreateLinkedTokenSource(run.Stop.Token, _stopping.Token);
+        var renewing = RenewAsync(run, ended.Token);
+        try
+        {
+            return await DriveAsync(run, stop.Token).ConfigureAwait(false);
+        }
+        finally
+        {
+            await ended.CancelAsync().ConfigureAwait(false);
+            await renewing.ConfigureAwait(false);
+        }
+    }
+
+    private async Task<Outcome<SyncRun>> DriveAsync(RunUnderWay run, CancellationToken stop)
+    {
+        var held = run.Held!;
+        run.After = held.After;
+
+        // A list over the gateway cannot be continued: it is asked for again, and its counts begin anew.
+        run.Tally = new SyncTally(held.Run.Phase == SyncKind.Users && run.After.IsNone ? new SyncReport() : held.Run.Report);
+        run.Held = held = held with { Run = held.Run with { StartedAt = held.Run.StartedAt ?? time.GetUtcNow() } };
+        var (state, sentence) = (SyncRunState.Interrupted, (string?)null);
+        try
+        {
+            await KeepAsync(run, stop).ConfigureAwait(false);
+            foreach (var phase in SyncPhases.Of(run.Request.Kind).SkipWhile(phase => phase != held.Run.Phase))
+            {
+                run.Phase = phase;
+                await KeepAsync(run, stop).ConfigureAwait(false);
+                if (await phases.RunAsync(run, () => KeepAsync(run, stop), stop).ConfigureAwait(false) is { } failure)
+                {
+                    (state, sentence) = (SyncRunState.Failed, failure.Sentence);
+                    break;
+                }
+            }
+
+            if (sentence is null)
+            {
+                var report = run.Tally.Report;
+                state = report.Errors.Count == 0 && report.Gap is null ? SyncRunState.Completed : SyncRunState.CompletedWithErrors;
+            }
+        }
+        catch (OperationCanceledException) when (run.IsCancelled)
+        {
+            state = SyncRunState.Cancelled;
+        }
+        catch (OperationCanceledException) when (_stopping.IsCancellationRequested)
+        {
+            state = SyncRunState.Interrupted;
+        }
+        catch (OperationCanceledException) when (run.IsLost)
+        {
+            return new Failure("sync.taken", "Another process of Mainstay has taken this sync over; `/sync stats` shows what became of it.");
+        }
+        catch (DatabaseException failure)
+        {
+            // What was read is in the image and is written when the database lets it.
+            (state, sentence) = (SyncRunState.Failed, DatabaseFailure.Of(failure).Sentence);
+            LogDatabase(failure.Message, run.Request.Kind, run.Request.Guild);
+        }
+
+        var ended = State(run) with { State = state, Sentence = sentence, EndedAt = state == SyncRunState.Interrupted ? null : time.GetUtcNow() };
+        ended = ended with { Report = ended.Report with { Took = time.GetUtcNow() - (ended.StartedAt ?? ended.QueuedAt) }, ErrorCount = ended.Report.Errors.Count };
+
+        // Noted even when whoever asked has gone, and the program is about to.
+        await store.LetGoAsync(run.Held with { After = run.After }, ended, CancellationToken.None).ConfigureAwait(false);
+        LogEnded(ended.Number, ended.Request.Kind, ended.Request.Guild, ended.State);
+        return ended;
+    }
+
+    private static SyncRun State(RunUnderWay run) => run.Held!.Run with { State = SyncRunState.Running, Phase = run.Phase, Report = run.Tally.Report };
+
+    private async Task KeepAsync(RunUnderWay run, CancellationToken cancellationToken)
+    {
+        if (!await store.KeepAsync(run.Held!, State(run), run.After, cancellationToken).ConfigureAwait(false))
+        {
+            run.Lose();
+            cancellationToken.ThrowIfCancellationRequested();
+        }
+    }
+
+    private async Task RenewAsync(RunUnderWay run, CancellationToken ended)
+    {
+        using var timer = new PeriodicTimer(RenewEvery, time);
+        try
+        {
+            while (await timer.WaitForNextTickAsync(ended).ConfigureAwait(false))
+            {
+                if (!await store.RenewAsync(run.Held!, ended).ConfigureAwait(false))
+                {
+                    run.Lose();
+                    return;
+                }
+            }
+        }
+        catch (OperationCanceledException) when (ended.IsCancellationRequested)
+        {
+            // The run has ended.
+        }
+        catch (DatabaseException failure)
+        {
+            // Not renewed: the run goes on as long as nobody takes it over, and its next write finds out.
+            LogDatabase(failure.Message, run.Request.Kind, run.Request.Guild);
+        }
+    }
+
+    private static Failure Busy(RunUnderWay run)
+    {
+        var by = run.Request.Origin switch
+        {
+            SyncOrigin.Schedule => ", begun by the schedule",
+            SyncOrigin.Mainstay => ", begun by Mainstay itself because it had missed something",
+            _ when run.Request.By is { } person => $", begun by {Mention.User(person)}",
+            _ => "",
+        };
+        return new Failure("sync.busy", $"A sync of this server is under way (`/sync {SyncRunRow.Word(run.Request.Kind)}`{by}). Try again when it has finished, or stop it with `/sync cancel`.");
+    }
+
+    [LoggerMessage(3101, LogLevel.Information, "Sync {Number} ({Kind}) of guild {Guild} ended {State}")]
+    private partial void LogEnded(long number, SyncKind kind, Id<Guild> guild, SyncRunState state);
+
+    [LoggerMessage(3106, LogLevel.Error, "A sync ({Kind}) of guild {Guild} broke")]
+    private partial void LogBroken(Exception exception, SyncKind kind, Id<Guild> guild);
+
+    [LoggerMessage(3107, LogLevel.Error, "The database failed a sync ({Kind}) of guild {Guild}: {Sentence}")]
+    private partial void LogDatabase(string sentence, SyncKind kind, Id<Guild> guild);
+}
