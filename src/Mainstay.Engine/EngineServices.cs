@@ -48,6 +48,7 @@ public static class EngineServices
         services.AddSingleton<InteractionRouter>();
         services.AddSingleton<CommandRegistrar>();
         services.AddSingleton<IElsewhere, Elsewhere>();
+        services.AddSingleton<IGuildLog, GuildLog>();
         services.AddSingleton<IAttachedFiles, AttachedFiles>();
 
         services.AddSingleton(keys ?? new MasterKeyOptions());

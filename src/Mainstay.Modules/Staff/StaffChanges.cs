@@ -11,12 +11,12 @@ internal static class StaffChanges
     /// The record as it becomes, with the line that tells of it. Every column stands on both sides, so that the change is left alone, and not taken back either,
     /// once anything about the record is newer. A first hire taken back leaves a terminated record: nobody's record is deleted, and neither is a line.
     /// </summary>
-    public static RowChange Record(Planning<StaffBook> planning, StaffRecord? before, StaffRecord after, string action, string summary, Id<User>? by = null, bool byKnown = true)
+    public static RowChange Record(Planning<StaffBook> planning, StaffRecord? before, StaffRecord after, string action, string summary, Id<User>? by = null, bool byKnown = true, string? why = null)
     {
         var from = before is { IsOnStaff: true } ? before.Rank : (Id<Role>?)null;
         var to = after.IsActive ? after.Rank : (Id<Role>?)null;
         var held = before is { IsActive: true } ? before.Rank : (Id<Role>?)null;
-        var reason = planning.Arguments["reason"];
+        var reason = planning.Arguments["reason"] ?? why;
         var values = new List<KeyValuePair<string, object?>>
         {
             new("action", action),

@@ -4,7 +4,7 @@ using Mainstay.Sdk;
 
 namespace Mainstay.Modules.Staff;
 
-internal sealed class StaffCommands(StaffStore store, IOperations operations)
+internal sealed class StaffCommands(StaffStore store, HandStore hands, IOperations operations)
 {
     private const int MaxReason = 200;
     private const int MaxRankName = 100;
@@ -22,9 +22,19 @@ internal sealed class StaffCommands(StaffStore store, IOperations operations)
     private static readonly Option<Id<Role>> Only = Option.Role("rank", "Only this rank");
     private static readonly Option<long> Page = Option.Integer("page", "Which page; 1 is the newest", min: 1, max: 100_000);
 
+    private static readonly Option<string> Follow = Option.Text("follow", "Which of the two is right", required: true) with
+    {
+        Choices = [new("the record follows the roles", "adopt"), new("the roles follow the record", "revert")],
+    };
+
+    private static readonly Option<string> ByHandPolicy = Option.Text("roles_by_hand", "What happens when somebody changes rank roles by hand on Discord", required: true) with
+    {
+        Choices = [new("ask in the log channel", "ask"), new("the record follows the roles", "adopt"), new("the roles follow the record", "revert")],
+    };
+
     private readonly Option<string> _rank = Option.Text("rank", "The rank", required: true, max: MaxRankName) with { Complete = (context, ct) => RanksAsync(store, context, ct) };
     private readonly Option<string> _next = Option.Text("rank", "The rank; the next one if you leave it out", max: MaxRankName) with { Complete = (context, ct) => RanksAsync(store, context, ct) };
-    private readonly StaffViews _views = new(store);
+    private readonly StaffViews _views = new(store, hands);
 
     public IReadOnlyList<Command> All =>
     [
@@ -35,6 +45,15 @@ internal sealed class StaffCommands(StaffStore store, IOperations operations)
         Change("demote", "Give somebody a lower rank", StaffOperations.Demote, [Member, _next, Reason, DryRun.Option], "/staff demote member:@Ada reason:asked for fewer hours"),
         Change("suspend", "Take the role and free the seat for a while: the record stays", StaffOperations.Suspend, [Member, Reason, DryRun.Option], "/staff suspend member:@Ada reason:under review"),
         Change("reinstate", "Bring back somebody who was suspended or came back", StaffOperations.Reinstate, [Member, Reason, DryRun.Option], "/staff reinstate member:@Ada"),
+        Change("settle", "Decide about rank roles that were changed by hand", "", [Member, Follow, DryRun.Option], "/staff settle member:@Ada follow:the record follows the roles") with
+        {
+            Run = (context, ct) => operations.PreviewOrDryRunAsync(
+                context, context.Get(Follow) == "adopt" ? StaffOperations.AdoptByHand : StaffOperations.RevertByHand, ArgumentsOf(context), ct),
+        },
+        Change("policy", "Choose what happens when rank roles are changed by hand", StaffOperations.Policy, [ByHandPolicy, DryRun.Option], "/staff policy roles_by_hand:ask in the log channel") with
+        {
+            Capability = StaffCapabilities.Ranks,
+        },
         View("list", "Show who works here, by rank", [Only], (c, ct) => _views.ListAsync(c.Guild, c.Get(Only, default), ct), "/staff list", "/staff list rank:@Partner"),
         View("info", "Show somebody's staff record", [Member], (c, ct) => _views.InfoAsync(c.Guild, c.Get(Member), ct), "/staff info member:@Ada"),
         View("history", "Show what happened on the staff, newest first", [AnyMember, Page],
@@ -81,6 +100,7 @@ internal sealed class StaffCommands(StaffStore store, IOperations operations)
         ("rank", context.TryGet(_rank, out var rank) ? rank : null),
         ("roblox", context.TryGet(Roblox, out var roblox) ? roblox : null),
         ("reason", context.TryGet(Reason, out var reason) ? reason : null),
+        ("by-hand", context.TryGet(ByHandPolicy, out var byHand) ? byHand : null),
         ("role", context.TryGet(Role, out var role) ? role.ToString() : null),
         ("level", context.TryGet(Level, out var level) ? level.ToString(CultureInfo.InvariantCulture) : null),
         ("limit", context.TryGet(Limit, out var limit) ? limit.ToString(CultureInfo.InvariantCulture) : null),

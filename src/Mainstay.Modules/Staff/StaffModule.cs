@@ -4,9 +4,11 @@ using Mainstay.Sdk.Data;
 namespace Mainstay.Modules.Staff;
 
 /// <summary>Who works here, at which rank: the records, the commands that change them, and what they claim about roles.</summary>
-public sealed class StaffModule(IDatabase database, IOperations operations) : IModule
+public sealed class StaffModule(IDatabase database, IOperations operations, ISettings settings, IGuildLog log, TimeProvider time) : IModule, IAsyncDisposable
 {
     private readonly StaffStore _store = new(database);
+    private readonly HandStore _hands = new(database);
+    private readonly HandWatch _watch = new(new StaffStore(database), new HandStore(database), settings, operations, log, time);
 
     /// <inheritdoc />
     public string Name => "staff";
@@ -15,13 +17,19 @@ public sealed class StaffModule(IDatabase database, IOperations operations) : IM
     public IReadOnlyList<CommandGroup> CommandGroups => StaffCommands.Groups;
 
     /// <inheritdoc />
-    public IReadOnlyList<Command> Commands => new StaffCommands(_store, operations).All;
+    public IReadOnlyList<Command> Commands => new StaffCommands(_store, _hands, operations).All;
 
     /// <inheritdoc />
-    public IReadOnlyList<ComponentAction> Actions => [new StaffViews(_store).Turn];
+    public IReadOnlyList<ComponentAction> Actions => [new StaffViews(_store, _hands).Turn];
 
     /// <inheritdoc />
-    public IReadOnlyList<Operation> Operations => new StaffOperations(_store).All;
+    public IReadOnlyList<Operation> Operations => new StaffOperations(_store, _hands).All;
+
+    /// <inheritdoc />
+    public IReadOnlyList<SettingsDeclaration> Settings => [SettingsDeclaration.Of<StaffSettings>(StaffSettings.Name, "Staff")];
+
+    /// <inheritdoc />
+    public IReadOnlyList<Func<RoleChangeSeen, CancellationToken, Task>> RoleChanges => [_watch.NoteAsync];
 
     /// <inheritdoc />
     public IReadOnlyList<Table> Tables => StaffTables.All;
@@ -40,4 +48,7 @@ public sealed class StaffModule(IDatabase database, IOperations operations) : IM
 
     /// <inheritdoc />
     public IReadOnlyList<HelpText> Texts => StaffTexts.Help;
+
+    /// <inheritdoc />
+    public ValueTask DisposeAsync() => _watch.DisposeAsync();
 }

@@ -69,6 +69,9 @@ internal sealed record StaffBook(IReadOnlyList<Rank> Ranks, IReadOnlyList<StaffR
     /// <summary>Roles that somebody is to hold because of anything but the staff records, such as a job.</summary>
     public IReadOnlySet<(Id<User> User, Id<Role> Role)> Elsewhere { get; init; } = new HashSet<(Id<User>, Id<Role>)>();
 
+    /// <summary>The last change by hand of the person that a plan is about, where it matters.</summary>
+    public HandChange? ByHand { get; init; }
+
     public Rank? RankOf(Id<Role> role) => Ranks.FirstOrDefault(r => r.Role == role);
 
     /// <summary>What was picked from the list is the role's id; a name typed in full counts when exactly one rank has it.</summary>

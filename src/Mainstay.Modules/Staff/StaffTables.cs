@@ -11,6 +11,7 @@ internal static class StaffTables
     public const string Rank = "staff_rank";
     public const string Member = "staff_member";
     public const string History = "staff_history";
+    public const string ByHand = "staff_by_hand";
 
     public static readonly IReadOnlyList<Table> All =
     [
@@ -73,6 +74,24 @@ internal static class StaffTables
                 new("by_id", ColumnType.Integer) { Names = DiscordObject.User, PersonalTo = "by_id", Nullable = true },
                 new("at", ColumnType.Time) { PersonalTo = "user_id" },
                 new("reason", ColumnType.Text) { PersonalTo = "user_id", Nullable = true },
+            ],
+        },
+        new()
+        {
+            Name = ByHand,
+            Description = "The last time that somebody's rank roles were changed by hand on Discord, by whom, and what became of it.",
+            Kind = TableKind.Bookkeeping,
+            Key = ["guild_id", "user_id"],
+            References = [TableReference.ToGuild],
+            Columns =
+            [
+                new("guild_id", ColumnType.Integer) { Names = DiscordObject.Guild },
+                new("user_id", ColumnType.Integer) { Names = DiscordObject.User, PersonalTo = "user_id" },
+                new("seen_at", ColumnType.Time) { PersonalTo = "user_id" },
+                new("by_id", ColumnType.Integer) { Names = DiscordObject.User, PersonalTo = "by_id", Nullable = true },
+                new("given_role_id", ColumnType.Integer) { Names = DiscordObject.Role, PersonalTo = "user_id", Nullable = true },
+                new("taken_role_id", ColumnType.Integer) { Names = DiscordObject.Role, PersonalTo = "user_id", Nullable = true },
+                new("outcome", ColumnType.Text) { PersonalTo = "user_id" },
             ],
         },
     ];

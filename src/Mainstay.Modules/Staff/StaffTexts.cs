@@ -18,9 +18,54 @@ internal static class StaffTexts
         new("staff demote", "Without a rank it is the next one down. To take somebody off staff, use `/staff fire`."),
         new("staff suspend", "The rank role goes and the seat is free, while the record stays. `/staff reinstate` brings both back, if there is a seat."),
         new("staff reinstate", "For people who were suspended, or who left the server and came back. Nobody gets a rank back by rejoining alone."),
+        new("staff settle", "For somebody whose rank roles were changed by hand on Discord. Who did it is in the history as far as Discord's audit log says; where it said nothing within ten seconds, the author is unknown."),
+        new("staff policy", "What happens by itself when rank roles are changed by hand. Adopting keeps to the same rules as `/staff promote`: what the author may not do is left for a person to decide, and so is what nobody knows the author of if the rank may manage staff."),
         new("staff history", "Every hiring, promotion, demotion, suspension and firing, newest first. Lines are never changed or deleted: taking a hire back adds a line that says so."),
         new("staff rank add", "A rank is tied to the role itself, not to its name, so renaming the role changes nothing. Levels, 1 to 100, say who stands above whom among staff. From level 5 on a rank may hire, fire, promote and demote below itself, unless you say otherwise. Without a limit it takes any number of people; `limit:0` removes one."),
     ];
+
+    public static string Agrees(Id<User> user) => $"Roles and record of {Mention.User(user)} say the same.";
+
+    /// <summary>What a policy does, for people.</summary>
+    public static string Policy(string byHand) => byHand switch
+    {
+        "adopt" => "the record follows the roles",
+        "revert" => "the roles follow the record",
+        _ => "nothing happens until somebody decides",
+    };
+
+    /// <summary>Who did what, as far as anybody knows.</summary>
+    public static string ByHand(HandChange change)
+    {
+        var who = change.By is { } by ? Mention.User(by) : "Somebody unknown";
+        return (change.Given, change.Taken) switch
+        {
+            ({ } given, { } taken) => $"{who} took {Mention.Role(taken)} from {Mention.User(change.User)} and gave {Mention.Role(given)}",
+            ({ } given, null) => $"{who} gave {Mention.User(change.User)} the role {Mention.Role(given)}",
+            (null, { } taken) => $"{who} took the role {Mention.Role(taken)} from {Mention.User(change.User)}",
+            _ => $"{who} changed roles of {Mention.User(change.User)}",
+        };
+    }
+
+    public static string HandLine(HandChange change)
+    {
+        var became = change.Outcome switch
+        {
+            HandOutcome.Adopted => "the record followed",
+            HandOutcome.Reverted => "the roles were put back",
+            _ => "a person was asked",
+        };
+        return $"{Mention.Day(change.At)} {ByHand(change)}: {became}";
+    }
+
+    /// <summary>What the log channel gets to read when a person has to decide.</summary>
+    public static Reply Asked(HandChange change, string why) => new()
+    {
+        Title = "Staff roles changed by hand",
+        Tone = Tone.Warning,
+        Text = $"{ByHand(change)}, and the staff record says otherwise.{(why.Length == 0 ? "" : " " + why)}\n\n"
+            + $"`/staff settle` decides for {Mention.User(change.User)} whether the record follows the roles or the roles follow the record.",
+    };
 
     public static Failure NotHired(Id<User> user) => new("staff.not-hired", $"{Mention.User(user)} is not on staff.");
 

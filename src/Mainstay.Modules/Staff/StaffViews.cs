@@ -6,7 +6,7 @@ using Mainstay.Sdk;
 namespace Mainstay.Modules.Staff;
 
 /// <summary>What the records look like: the list, the ranks, one person, the history page by page.</summary>
-internal sealed class StaffViews(StaffStore store)
+internal sealed class StaffViews(StaffStore store, HandStore hands)
 {
     private const int MaxFieldText = 900;
     private const int LinesPerPage = 10;
@@ -88,6 +88,11 @@ internal sealed class StaffViews(StaffStore store)
         if (record.Roblox is { } roblox)
         {
             fields.Add(new ReplyField("Roblox username", Mention.Plain(roblox)));
+        }
+
+        if (await hands.FindAsync(guild, user, cancellationToken).ConfigureAwait(false) is { } byHand)
+        {
+            fields.Add(new ReplyField("Roles changed by hand", StaffTexts.HandLine(byHand), Inline: false));
         }
 
         fields.Add(new ReplyField(all > LinesOfOne ? $"History · the last {LinesOfOne} of {all}" : "History", Lines(lines, named: false), Inline: false));

@@ -1,0 +1,1 @@
+DROP TABLE staff_by_hand;

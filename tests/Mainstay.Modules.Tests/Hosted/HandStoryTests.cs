@@ -1,0 +1,158 @@
+using Mainstay.Discord;
+using Mainstay.Modules.Staff;
+using Mainstay.Sdk;
+using Mainstay.Sdk.Data;
+using Mainstay.Testing.Engine;
+
+namespace Mainstay.Modules.Tests.Hosted;
+
+/// <summary>People change rank roles on Discord itself, and Mainstay does what the server's policy says.</summary>
+public sealed class HandStoryTests
+{
+    [Fact]
+    public async Task Adopted_changes_are_records_with_the_author_that_the_audit_log_names()
+    {
+        await using var firm = await LawFirm.StartAsync();
+        var (person, rank, next) = await BeginAsync(firm, ByHand.Adopt);
+
+        await GiveAsync(firm, "owner", person, rank);
+        (await LinesAsync(firm, person, 1)).ShouldBe([("hire", (long?)rank.Value, (long?)OwnerOf(firm).Value)]);
+
+        // Taking one role and giving another is one change.
+        await TakeAsync(firm, "owner", person, rank);
+        await GiveAsync(firm, "owner", person, next);
+        (await LinesAsync(firm, person, 2))[1].ShouldBe(("promotion", (long?)next.Value, (long?)OwnerOf(firm).Value));
+
+        await TakeAsync(firm, "owner", person, next);
+        (await LinesAsync(firm, person, 3))[2].ShouldBe(("fire", null, (long?)OwnerOf(firm).Value));
+        (await firm.As("owner").UseAsync($"/staff info member:{person}", LawFirm.Token)).Text.ShouldContain("the record followed");
+    }
+
+    [Fact]
+    public async Task What_Mainstay_does_itself_is_no_change_by_hand()
+    {
+        await using var firm = await LawFirm.StartAsync();
+        var (person, rank, next) = await BeginAsync(firm, ByHand.Adopt);
+        var owner = firm.As("owner");
+
+        await owner.PressAsync(await owner.UseAsync($"/staff hire member:{person} rank:{rank}", LawFirm.Token), "Apply", LawFirm.Token);
+        await GiveAsync(firm, "owner", Senior(firm), next);
+        await UntilAsync(firm, "SELECT COUNT(*) FROM staff_by_hand WHERE guild_id = @guild", 1);
+
+        (await LinesAsync(firm, person, 1)).ShouldHaveSingleItem();
+        (await firm.CountAsync("SELECT COUNT(*) FROM staff_by_hand WHERE guild_id = @guild AND user_id = @user", person)).ShouldBe(0);
+    }
+
+    [Fact]
+    public async Task Reverted_changes_leave_no_trace_in_roles_or_records_until_two_are_fighting()
+    {
+        await using var firm = await LawFirm.StartAsync();
+        var (person, rank, _) = await BeginAsync(firm, ByHand.Revert);
+
+        for (var time = 0; time < HandWatch.MostReverts; time++)
+        {
+            await GiveAsync(firm, "owner", person, rank);
+            await UntilAsync(firm, "SELECT COUNT(*) FROM operation_run WHERE guild_id = @guild AND operation = 'staff.revert' AND state = 'done'", time + 1);
+            firm.Roles()[person].ShouldNotContain($"{rank}");
+        }
+
+        await GiveAsync(firm, "owner", person, rank);
+        await UntilAsync(firm, "SELECT COUNT(*) FROM staff_by_hand WHERE guild_id = @guild AND outcome = 'asked'", 1);
+        firm.Roles()[person].ShouldContain($"{rank}");
+        (await LinesAsync(firm, person, 0)).ShouldBeEmpty();
+    }
+
+    [Fact]
+    public async Task Asked_about_changes_wait_for_a_person_and_an_unknown_author_stays_unknown()
+    {
+        await using var firm = await LawFirm.StartAsync();
+        var (person, rank, _) = await BeginAsync(firm, ByHand.Ask);
+        await BlindAsync(firm);
+
+        await GiveAsync(firm, "owner", person, rank);
+        await UntilAsync(firm, "SELECT COUNT(*) FROM staff_by_hand WHERE guild_id = @guild AND outcome = 'asked' AND by_id IS NULL", 1);
+        (await LinesAsync(firm, person, 0)).ShouldBeEmpty();
+
+        var owner = firm.As("owner");
+        var preview = await owner.UseAsync($"/staff settle member:{person} follow:adopt", LawFirm.Token);
+        preview.Text.ShouldContain("works here as");
+        (await owner.PressAsync(preview, "Apply", LawFirm.Token)).Text.ShouldContain("done");
+        (await LinesAsync(firm, person, 1)).ShouldBe([("hire", (long?)rank.Value, null)]);
+        (await owner.UseAsync($"/staff history member:{person}", LawFirm.Token)).Text.ShouldContain("by somebody unknown");
+    }
+
+    private static async Task<(Id<User> Person, Id<Role> Rank, Id<Role> Next)> BeginAsync(HostedMainstay firm, ByHand policy)
+    {
+        await firm.As("owner").UseAsync("/sync users", LawFirm.Token);
+        var saved = await firm.Get<ISettings>().SaveAsync(firm.Guild(), new StaffSettings { RolesByHand = policy, ByHandSeconds = 1 }, 0, Actor.Mainstay, LawFirm.Token);
+        saved.Succeeded.ShouldBeTrue();
+        firm.Get<IGuilds>().TrySnapshot(firm.Guild(), out var image).ShouldBeTrue();
+        var roster = firm.Sandbox.Roster!;
+        var staff = roster.Staff.Select(s => s.User).ToHashSet();
+        var free = roster.Ranks.Reverse().Where(r => roster.Staff.Count(s => s.Rank == r.Name) < r.Limit).Select(r => r.Role).ToArray();
+        var person = image.Members.AsEnumerable().First(m => !m.IsBot && m.Id != image.Guild!.OwnerId && !staff.Contains(m.Id) && m.Roles.Count == 0).Id;
+        return (person, free[0], free[1]);
+    }
+
+    private static Id<User> OwnerOf(HostedMainstay firm) => firm.Get<IGuilds>().TrySnapshot(firm.Guild(), out var image) ? image.Guild!.OwnerId : default;
+
+    private static Id<User> Senior(HostedMainstay firm)
+    {
+        firm.Get<IGuilds>().TrySnapshot(firm.Guild(), out var image).ShouldBeTrue();
+        return firm.Sandbox.Roster!.Staff.First(s => image.Members.TryGet(s.User, out _)).User;
+    }
+
+    /// <summary>Takes the right to see the audit log from Mainstay.</summary>
+    private static async Task BlindAsync(HostedMainstay firm)
+    {
+        firm.Get<IGuilds>().TrySnapshot(firm.Guild(), out var image).ShouldBeTrue();
+        foreach (var role in image.Me!.Value.Roles.ToArray().Append(new Id<Role>(firm.Guild().Value)))
+        {
+            var permissions = image.Roles.Find(role)!.Permissions & ~(Permissions.ViewAuditLog | Permissions.Administrator);
+            await firm.As("owner").CallAsync(
+                HttpMethod.Patch, $"/as/owner/guilds/{firm.Guild()}/roles/{role}", new System.Text.Json.Nodes.JsonObject { ["permissions"] = $"{(ulong)permissions}" }, LawFirm.Token);
+        }
+    }
+
+    private static Task GiveAsync(HostedMainstay firm, string who, Id<User> person, Id<Role> role) =>
+        firm.As(who).CallAsync(HttpMethod.Put, $"/as/{who}/guilds/{firm.Guild()}/members/{person}/roles/{role}", null, LawFirm.Token);
+
+    private static Task TakeAsync(HostedMainstay firm, string who, Id<User> person, Id<Role> role) =>
+        firm.As(who).CallAsync(HttpMethod.Delete, $"/as/{who}/guilds/{firm.Guild()}/members/{person}/roles/{role}", null, LawFirm.Token);
+
+    /// <summary>The lines of somebody's history, as soon as there are so many.</summary>
+    private static async Task<IReadOnlyList<(string Action, long? To, long? By)>> LinesAsync(HostedMainstay firm, Id<User> person, int count)
+    {
+        await UntilAsync(firm, "SELECT COUNT(*) FROM staff_history WHERE guild_id = @guild AND user_id = @user", count, person);
+        var lines = await firm.Get<IDatabase>().ReadAsync(
+            unit => unit.QueryAsync<Line>(
+                "SELECT action, to_role_id, by_id FROM staff_history WHERE guild_id = @guild AND user_id = @user ORDER BY number", new { guild = firm.Guild(), user = person }),
+            LawFirm.Token);
+        return [.. lines.Select(l => (l.Action, l.ToRoleId, l.ById))];
+    }
+
+    private static async Task UntilAsync(HostedMainstay firm, string sql, long count, Id<User> user = default)
+    {
+        using var late = new CancellationTokenSource(TimeSpan.FromSeconds(30), TimeProvider.System);
+        using var patience = CancellationTokenSource.CreateLinkedTokenSource(LawFirm.Token, late.Token);
+        while (await firm.CountAsync(sql, user) != count)
+        {
+            await Task.Delay(TimeSpan.FromMilliseconds(20), TimeProvider.System, patience.Token);
+        }
+    }
+
+    private sealed record Line
+    {
+        public string Action { get; init; } = "";
+
+        public long? ToRoleId { get; init; }
+
+        public long? ById { get; init; }
+    }
+}
+
+internal static class Counting
+{
+    public static Task<long> CountAsync(this HostedMainstay firm, string sql, Id<User> user = default) =>
+        firm.Get<IDatabase>().ReadAsync(unit => unit.ScalarAsync<long>(sql, new { guild = firm.Guild(), user }), LawFirm.Token);
+}
