@@ -25,6 +25,7 @@ public sealed class HandStoryTests
 
         await TakeAsync(firm, "owner", person, next);
         (await LinesAsync(firm, person, 3))[2].ShouldBe(("fire", null, (long?)OwnerOf(firm).Value));
+        await UntilAsync(firm, "SELECT COUNT(*) FROM staff_by_hand WHERE guild_id = @guild AND given_role_id IS NULL AND outcome = 'adopted'", 1);
         (await firm.As("owner").UseAsync($"/staff info member:{person}", LawFirm.Token)).Text.ShouldContain("the record followed");
     }
 
