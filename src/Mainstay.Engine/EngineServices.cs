@@ -1,6 +1,6 @@
 using Mainstay.Discord.Rest;
-using Mainstay.Engine.Attribution;
 using Mainstay.Engine.Authority;
+using Mainstay.Engine.Catalogue;
 using Mainstay.Engine.Commands;
 using Mainstay.Engine.Events;
 using Mainstay.Engine.Health;
@@ -36,7 +36,11 @@ public static class EngineServices
 
         services.AddSingleton<ModuleRegistry>();
         services.AddSingleton(provider => new Lazy<ModuleRegistry>(provider.GetRequiredService<ModuleRegistry>));
-        services.AddSingleton<ISettings, SettingsStore>();
+        services.AddSingleton<SettingsStore>();
+        services.AddSingleton<ISettings>(provider => provider.GetRequiredService<SettingsStore>());
+        services.AddSingleton(provider => new Lazy<SettingsStore>(provider.GetRequiredService<SettingsStore>));
+        services.AddSingleton<IdRemap>();
+        services.AddSingleton<IdAliases>();
         services.AddSingleton<IAuthority, AuthorityService>();
         services.AddSingleton<GuildLanes>();
         services.AddGuildImages(images);
@@ -60,12 +64,7 @@ public static class EngineServices
         services.TryAddSingleton(CommitPace.Default);
         services.AddSingleton<StepWriter>();
         services.AddSingleton<RunStore>();
-        services.AddSingleton<RowKind>();
-        services.AddSingleton<MemberRolesWire>();
-        services.AddSingleton<RoleAttribution>();
-        services.AddSingleton<IMemberRoles>(provider => new AttributedMemberRoles(provider.GetRequiredService<MemberRolesWire>(), provider.GetRequiredService<RoleAttribution>()));
-        services.AddSingleton<MemberRolesKind>();
-        services.AddSingleton<ChangeKinds>();
+        services.AddChangeKinds();
         services.AddSingleton<Pace>();
         services.AddSingleton<EchoBoard>();
         services.AddSingleton<GuildRuns>();

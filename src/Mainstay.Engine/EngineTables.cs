@@ -132,6 +132,25 @@ internal static class EngineTables
                 new("sentence", ColumnType.Text) { Nullable = true },
                 new("sent_at", ColumnType.Time) { Nullable = true },
                 new("settled_at", ColumnType.Time) { Nullable = true },
+                new("made", ColumnType.Integer) { Nullable = true },
+            ],
+        },
+        new()
+        {
+            Name = "id_alias",
+            Description = "Which role or channel took the place of one that was deleted and brought back under a new id.",
+            Kind = TableKind.Bookkeeping,
+            Key = ["guild_id", "old_id"],
+            References = [TableReference.ToGuild],
+            Columns =
+            [
+                Guild,
+                new("old_id", ColumnType.Integer),
+                new("new_id", ColumnType.Integer),
+                new("object", ColumnType.Text),
+                new("run_id", ColumnType.Integer),
+                new("step", ColumnType.Integer),
+                new("made_at", ColumnType.Time),
             ],
         },
         new()

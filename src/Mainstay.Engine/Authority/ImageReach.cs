@@ -13,6 +13,8 @@ internal sealed class ImageReach : Reach
     private readonly Role? _actorTop;
     private readonly Role? _botTop;
     private readonly bool _mayManageRoles;
+    private readonly Id<Role>[] _botRoles;
+    private readonly bool _botOwns;
     private readonly Dictionary<Id<Role>, RoleReach> _known = [];
 
     public ImageReach(GuildImage image, Actor actor)
@@ -25,7 +27,41 @@ internal sealed class ImageReach : Reach
         _actorOwns = Hierarchy.IsOwner(image, actor.User.IsNone ? image.BotId : actor.User);
         _actorTop = Hierarchy.Highest(image, actor.User.IsNone ? me : actor.Roles);
         _botTop = Hierarchy.Highest(image, me);
-        _mayManageRoles = Hierarchy.PermissionsOf(image, image.BotId, me).HasFlag(Permissions.ManageRoles);
+        _botRoles = me;
+        _botOwns = Hierarchy.IsOwner(image, image.BotId);
+        Mainstay = Hierarchy.PermissionsOf(image, image.BotId, me);
+        ActorsOwn = actor.User.IsNone ? Mainstay : Hierarchy.PermissionsOf(image, actor.User, actor.Roles);
+        _mayManageRoles = Mainstay.HasFlag(Permissions.ManageRoles);
+    }
+
+    /// <summary>What Mainstay may do in the whole guild.</summary>
+    public Permissions Mainstay { get; }
+
+    /// <summary>What the actor may do in the whole guild; for what nobody asked for, what Mainstay may.</summary>
+    public Permissions ActorsOwn { get; }
+
+    /// <summary>What Mainstay may do in a channel.</summary>
+    public Permissions MainstayIn(Channel channel) => In(Mainstay, _image.BotId, _botRoles, channel);
+
+    /// <summary>What the actor may do in a channel.</summary>
+    public Permissions ActorIn(Channel channel) => _actor.User.IsNone ? MainstayIn(channel) : In(ActorsOwn, _actor.User, _actor.Roles, channel);
+
+    /// <summary>Whether Mainstay stands strictly above a place in the role order.</summary>
+    public bool MainstayIsAbove(Role role) => _botOwns || (_botTop is not null && Hierarchy.IsAbove(_botTop, role));
+
+    /// <summary>Whether the actor stands strictly above a place in the role order.</summary>
+    public bool ActorIsAbove(Role role) => _actorOwns || (_actorTop is not null && Hierarchy.IsAbove(_actorTop, role));
+
+    /// <summary>Whether a member stands strictly below Mainstay.</summary>
+    public bool MainstayIsAbove(Id<User> member)
+    {
+        if (member == _image.BotId || Hierarchy.IsOwner(_image, member))
+        {
+            return false;
+        }
+
+        var top = _image.Members.TryGet(member, out var found) ? Hierarchy.Highest(_image, found.Roles.ToArray()) : null;
+        return top is null || MainstayIsAbove(top);
     }
 
     public override RoleReach Of(Id<Role> role)
@@ -54,6 +90,9 @@ internal sealed class ImageReach : Reach
         var top = _image.Members.TryGet(member, out var found) ? Hierarchy.Highest(_image, found.Roles.ToArray()) : null;
         return top is null || Hierarchy.IsAbove(_actorTop, top);
     }
+
+    private Permissions In(Permissions inGuild, Id<User> user, IReadOnlyList<Id<Role>> roles, Channel channel) =>
+        PermissionMaths.Effective(PermissionMaths.InChannel(inGuild, _image.Id, user, roles, channel.PermissionOverwrites), channel.Type);
 
     private RoleReach Work(Id<Role> id)
     {

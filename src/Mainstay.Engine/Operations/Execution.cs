@@ -1,27 +1,44 @@
+using Mainstay.Engine.Operations.Kinds;
 using Mainstay.Sdk;
 
 namespace Mainstay.Engine.Operations;
 
-/// <summary>One run under way: its steps, how far each is, and who waits for whom.</summary>
+/// <summary>One run under way: its steps, how far each is, who waits for whom, and which objects have been made.</summary>
 internal sealed class Execution
 {
     private readonly Step[] _steps;
     private readonly TaskCompletionSource<bool>[] _ends;
+    private readonly AccessTurns _turns;
+    private readonly Dictionary<ulong, int> _makers = [];
+    private readonly HashSet<int> _awaited = [];
+    private readonly IdMap _ids = new();
+    private readonly ChangeKinds _kinds;
     private readonly Action<Step> _settled;
     private readonly CancellationToken _stopped;
     private readonly CancellationToken _shutdown;
 
-    public Execution(Run run, IReadOnlyList<Step> steps, Action<Step> settled, CancellationToken stopped, CancellationToken shutdown)
+    public Execution(Run run, IReadOnlyList<Step> steps, ChangeKinds kinds, Action<Step> settled, CancellationToken stopped, CancellationToken shutdown)
     {
         Run = run;
+        _kinds = kinds;
         _steps = [.. steps];
         _ends = [.. steps.Select(_ => new TaskCompletionSource<bool>(TaskCreationOptions.RunContinuationsAsynchronously))];
+        _turns = new AccessTurns(steps.Select(s => s.Change));
         _settled = settled;
         _stopped = stopped;
         _shutdown = shutdown;
-        foreach (var step in steps.Where(s => StepState.IsFinal(s.State)))
+        foreach (var step in steps)
         {
-            _ends[step.Ordinal].SetResult(Holds(step));
+            if (PlanOrder.MadeBy(step.Change) is { } made)
+            {
+                _makers[made] = step.Ordinal;
+            }
+
+            _awaited.UnionWith(step.Change.DependsOn);
+            if (StepState.IsFinal(step.State))
+            {
+                Note(step);
+            }
         }
     }
 
@@ -29,7 +46,7 @@ internal sealed class Execution
 
     public IReadOnlyList<Step> Steps => _steps;
 
-    /// <summary>Waits for what the step depends on. Null when it may go ahead; otherwise why not.</summary>
+    /// <summary>Waits for what the step depends on and for its turn. Null when it may go ahead; otherwise why not.</summary>
     /// <exception cref="OperationCanceledException">The program stops, and the step keeps its state.</exception>
     public async Task<Failure?> ReadyAsync(Step step)
     {
@@ -41,17 +58,75 @@ internal sealed class Execution
             }
         }
 
+        if (!await _turns.TurnOf(step.Change).WaitAsync(_shutdown).ConfigureAwait(false))
+        {
+            return new Failure("step.dependency", "What has to be closed before it was not closed, so it would have let somebody do more than was meant.");
+        }
+
+        return Stopped(step);
+    }
+
+    /// <summary>Why a step that is ready does not go ahead after all: somebody stopped the run.</summary>
+    /// <exception cref="OperationCanceledException">The program stops, and the step keeps its state.</exception>
+    public Failure? Stopped(Step step)
+    {
         _shutdown.ThrowIfCancellationRequested();
         return _stopped.IsCancellationRequested && step.State == StepState.Pending ? new Failure("run.cancelled", "The run was cancelled before its turn came.") : null;
     }
 
+    /// <summary>The step's change about the objects that its ids stand for by now; null when it names one of which nobody knows which it is.</summary>
+    public Change? Resolve(Step step)
+    {
+        if (_makers.Count == 0)
+        {
+            return step.Change;
+        }
+
+        var named = _kinds.Names(step.Change);
+        return named.Any(id => _makers.TryGetValue(id, out var maker) && maker != step.Ordinal && _ids.Of(id) == id) ? null : _kinds.Resolve(step.Change, _ids);
+    }
+
+    /// <summary>Whether others wait for the step, by dependency or by turn.</summary>
+    public bool IsAwaited(Step step) => step.Change.Group != 0 || _awaited.Contains(step.Ordinal);
+
     public void End(Step step)
     {
         _steps[step.Ordinal] = step;
-        if (_ends[step.Ordinal].TrySetResult(Holds(step)))
+        if (Note(step))
         {
             _settled(step);
         }
+    }
+
+    /// <summary>The run cannot go on in this process: nobody waits any longer, and what has not ended keeps its state.</summary>
+    public void Break(Exception exception)
+    {
+        foreach (var end in _ends)
+        {
+            if (end.TrySetException(exception))
+            {
+                // Perhaps nobody waits for it: whoever breaks the run throws the exception as well.
+                _ = end.Task.Exception;
+            }
+        }
+
+        _turns.Break(exception);
+    }
+
+    private bool Note(Step step)
+    {
+        if (step.Made is { } made && PlanOrder.MadeBy(step.Change) is { } planned)
+        {
+            _ids.Set(planned, made);
+        }
+
+        if (!_ends[step.Ordinal].TrySetResult(Holds(step)))
+        {
+            return false;
+        }
+
+        _turns.End(step.Change, Holds(step) || step.Failure?.Code == "target.gone");
+        return true;
     }
 
     /// <summary>Whether what depends on the step may go ahead.</summary>

@@ -25,17 +25,17 @@ internal sealed record Impact
 
     public static Impact Of(Id<Guild> guild, IReadOnlyList<Change> changes, ChangeKinds kinds, Pace pace)
     {
-        var inverses = changes.Select(kinds.Invert).ToArray();
+        var undo = kinds.Undo(null, changes);
         return new Impact
         {
             ByKind = [.. changes.CountBy(c => c.Kind).OrderBy(g => g.Key, StringComparer.Ordinal).Select(g => (g.Key, g.Value))],
             People = changes.Where(c => c.Target.Kind == TargetKind.Member).Select(c => c.Target.Id).Distinct().Count(),
             Roles = RolesOf(changes),
-            Requests = changes.Sum(ChangeKinds.Requests),
+            Requests = changes.Sum(kinds.Requests),
             Estimate = pace.Of(guild, changes, kinds),
-            Irreversible = inverses.Count(i => i is null),
-            UndoRequests = inverses.Sum(i => i is null ? 0 : ChangeKinds.Requests(i)),
-            UndoEstimate = pace.Of(guild, inverses.OfType<Change>(), kinds),
+            Irreversible = changes.Count(c => !kinds.IsReversible(c)),
+            UndoRequests = undo.Sum(kinds.Requests),
+            UndoEstimate = pace.Of(guild, undo, kinds),
         };
     }
 

@@ -9,7 +9,7 @@ using Mainstay.Sdk;
 namespace Mainstay.Engine.Operations;
 
 /// <summary>A draft with the frame it rests on.</summary>
-internal sealed record FramedDraft(GuildImage Image, Frame Frame, Draft Draft, Reach Reach);
+internal sealed record FramedDraft(GuildImage Image, Frame Frame, Draft Draft, ImageReach Reach);
 
 /// <summary>Reads, takes a picture, plans; and holds a plan against what is there now.</summary>
 internal sealed class OperationPlanner(Lazy<ModuleRegistry> modules, IGuilds guilds, ISettings settings, RecordsReading records, ChangeKinds kinds, TimeProvider time)
@@ -29,13 +29,13 @@ internal sealed class OperationPlanner(Lazy<ModuleRegistry> modules, IGuilds gui
         }
 
         var reach = new ImageReach(image, actor);
-        return planner(image, reach, time.GetUtcNow()).Try(out var draft, out failure) && AccessOrder.Arrange(image, draft.Changes).Try(out var ordered, out failure)
+        return planner(image, reach, time.GetUtcNow()).Try(out var draft, out failure) && AccessOrder.Arrange(image, PlanOrder.Complete(draft.Changes, kinds)).Try(out var ordered, out failure)
             ? new FramedDraft(image, Frame.Of(image, actor, reading.Readings), draft with { Changes = ordered }, reach)
             : failure;
     }
 
     /// <summary>What stands in the way of changes before the first of them is written: limits, protected roles, hierarchy, permissions, declarations.</summary>
-    public async Task<IReadOnlyList<string>> ObstaclesAsync(GuildImage image, Reach reach, IReadOnlyList<Change> changes, CancellationToken cancellationToken)
+    public async Task<IReadOnlyList<string>> ObstaclesAsync(GuildImage image, ImageReach reach, IReadOnlyList<Change> changes, CancellationToken cancellationToken)
     {
         var limits = (await settings.GetAsync<OperationSettings>(image.Id, cancellationToken).ConfigureAwait(false)).Value;
         var obstacles = new List<string>();
@@ -50,14 +50,9 @@ internal sealed class OperationPlanner(Lazy<ModuleRegistry> modules, IGuilds gui
             {
                 obstacles.Add($"{Mention.Role(shielded)} is protected: no plan gives or takes it");
             }
-
-            var failure = change is RowChange row ? kinds.Rows.Obstacle(image.Id.Value, row) : kinds.Of(change).Obstacle(image, reach, change);
-            if (failure is not null)
-            {
-                obstacles.Add(failure.Sentence);
-            }
         }
 
+        obstacles.AddRange(kinds.Obstacles(new PlanChecks(image, reach, changes), changes));
         return [.. obstacles.Distinct(StringComparer.Ordinal)];
     }
 

@@ -54,7 +54,7 @@ internal sealed class OperationTexts(ChangeKinds kinds, IGuilds guilds)
         }
 
         text.Append(". Nothing has been changed yet.\n\n");
-        AppendLines(text, changes.Select(kinds.Describe), ListedChanges, "change");
+        AppendLines(text, kinds.Describe(changes), ListedChanges, "change");
 
         var fields = new List<ReplyField>
         {
@@ -166,7 +166,7 @@ internal sealed class OperationTexts(ChangeKinds kinds, IGuilds guilds)
         var others = steps.Where(s => s.State != StepState.Applied).ToArray();
         var text = new StringBuilder();
         text.Append("**").Append(applied.Length).Append("** of ").Append(Count(steps.Count, "change")).Append(applied.Length == 1 ? " was" : " were").Append(" made in ").Append(Duration(took)).Append(".\n\n");
-        AppendLines(text, applied.Select(s => kinds.Describe(s.Change)), ListedChanges, "change");
+        AppendLines(text, kinds.Describe([.. applied.Select(s => s.Change)]), ListedChanges, "change");
         var fields = others.GroupBy(s => s.State).OrderBy(g => g.Key, StringComparer.Ordinal).Select(g => new ReplyField(
             $"{Word(g.Key)}: {g.Count()}",
             Lines(g.Select(s => $"{kinds.Describe(s.Change)}: {s.Failure?.Sentence}"), 5),

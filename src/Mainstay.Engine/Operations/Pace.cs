@@ -10,7 +10,12 @@ internal sealed class Pace(DiscordRest rest)
 {
     public Estimate Of(Id<Guild> guild, IEnumerable<Change> changes, ChangeKinds kinds)
     {
-        PlannedCalls[] calls = [.. changes.Where(c => c is not RowChange).CountBy(c => kinds.Of(c).RouteOf(c)).Select(c => new PlannedCalls(c.Key, guild.Value, c.Value))];
+        PlannedCalls[] calls =
+        [
+            .. changes.Select(c => (Change: c, Kind: kinds.Of(c) as DiscordKind)).Where(c => c.Kind is not null)
+                .CountBy(c => (Route: c.Kind!.RouteOf(c.Change), Major: c.Kind.MajorOf(c.Change)))
+                .Select(c => new PlannedCalls(c.Key.Route, c.Key.Major == 0 ? guild.Value : c.Key.Major, c.Value)),
+        ];
         if (calls.Length == 0)
         {
             return default;

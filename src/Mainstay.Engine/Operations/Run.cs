@@ -107,6 +107,15 @@ internal sealed record Step
 
     public string State { get; init; } = StepState.Pending;
 
-    /// <summary>Why it was not applied.</summary>
+    /// <summary>Why it was not applied; of an applied one, what was left out.</summary>
     public Failure? Failure { get; init; }
+
+    /// <summary>When its request first left.</summary>
+    public DateTimeOffset? SentAt { get; init; }
+
+    /// <summary>The object that it made on Discord, in the place of the id that the plan gave it.</summary>
+    public ulong? Made { get; init; }
+
+    /// <summary>Whether <see cref="Change" /> is less than was planned, because some of it was left out: it is kept anew.</summary>
+    public bool IsRewritten { get; init; }
 }

@@ -1,7 +1,9 @@
 using Mainstay.Engine.Authority;
+using Mainstay.Engine.Catalogue;
 using Mainstay.Engine.Operations.Access;
 using Mainstay.Engine.Operations.Kinds;
 using Mainstay.Sdk;
+using Mainstay.Sdk.Image;
 
 namespace Mainstay.Engine.Operations;
 
@@ -13,6 +15,7 @@ internal sealed class RunDriver(
     RunApplier applier,
     GuildRuns turns,
     ChangeKinds kinds,
+    IdAliases aliases,
     Pace pace,
     OperationTexts texts,
     TimeProvider time)
@@ -54,11 +57,9 @@ internal sealed class RunDriver(
             return new Failure("guild.unknown", "Discord has not shown me this server yet. Try again in a moment.");
         }
 
-        Change[] changes =
-        [
-            .. Inverses(await runs.StepsAsync(original.Id, cancellationToken).ConfigureAwait(false)).Select(c => kinds.Remaining(image, c)).OfType<Change>(),
-        ];
-        if (changes.Length == 0)
+        var ids = await aliases.ReadAsync(original.Guild, cancellationToken).ConfigureAwait(false);
+        var changes = Inverses(image, await runs.StepsAsync(original.Id, cancellationToken).ConfigureAwait(false), ids);
+        if (changes.Count == 0)
         {
             return new Failure("undo.nothing", "There is nothing that can be taken back.");
         }
@@ -125,7 +126,7 @@ internal sealed class RunDriver(
 
         var state = EndState(ended, stopped.IsCancellationRequested);
         await runs.MoveAsync(run.Id, RunState.Running, state, CancellationToken.None).ConfigureAwait(false);
-        return texts.Report(run, state, ended, Impact.Of(run.Guild, Inverses(ended), kinds, pace), time.GetElapsedTime(started));
+        return texts.Report(run, state, ended, Impact.Of(run.Guild, Inverses(null, ended, new IdMap()), kinds, pace), time.GetElapsedTime(started));
 
         void OnSettled(Step step)
         {
@@ -136,9 +137,9 @@ internal sealed class RunDriver(
         }
     }
 
-    /// <summary>What takes the applied steps back, last one first.</summary>
-    private IReadOnlyList<Change> Inverses(IReadOnlyList<Step> steps) =>
-        [.. steps.Where(s => s.State == StepState.Applied).OrderByDescending(s => s.Ordinal).Select(s => kinds.Invert(s.Change)).OfType<Change>()];
+    /// <summary>What takes the applied steps back, last one first, about the objects that are there by now.</summary>
+    private IReadOnlyList<Change> Inverses(GuildImage? image, IReadOnlyList<Step> steps, IdMap ids) =>
+        kinds.Undo(image, kinds.Resolved(steps, ids).Where(s => s.State == StepState.Applied).OrderBy(s => s.Ordinal).Select(s => s.Change));
 
     private static string EndState(IReadOnlyList<Step> steps, bool stopped)
     {

@@ -1,4 +1,7 @@
+using System.Globalization;
+using System.Text;
 using Mainstay.Discord;
+using Mainstay.Engine.Catalogue;
 using Mainstay.Engine.Journal;
 using Mainstay.Sdk;
 using Mainstay.Sdk.Data;
@@ -6,7 +9,7 @@ using Mainstay.Sdk.Data;
 namespace Mainstay.Engine.Operations;
 
 /// <summary>Runs and their steps as rows: the write-ahead state that applying, resuming and undoing read.</summary>
-internal sealed class RunStore(IDatabase database, StepWriter writer, JournalStore journal, JournalSubjects subjects, TimeProvider time)
+internal sealed class RunStore(IDatabase database, StepWriter writer, JournalStore journal, JournalSubjects subjects, IdAliases aliases, TimeProvider time)
 {
     private const string RunColumns =
         """
@@ -41,7 +44,7 @@ internal sealed class RunStore(IDatabase database, StepWriter writer, JournalSto
         async unit => (IReadOnlyList<Step>)
         [
             .. (await unit.QueryAsync<StepRow>(
-                "SELECT run_id, ordinal, change, state, code, sentence FROM operation_step WHERE run_id = @run ORDER BY ordinal", new { run }).ConfigureAwait(false))
+                "SELECT run_id, ordinal, change, state, code, sentence, sent_at, made FROM operation_step WHERE run_id = @run ORDER BY ordinal", new { run }).ConfigureAwait(false))
                 .Select(r => r.Read()),
         ],
         cancellationToken);
@@ -71,21 +74,42 @@ internal sealed class RunStore(IDatabase database, StepWriter writer, JournalSto
             step.Run,
             step.Ordinal,
             unit => unit.ExecuteAsync(
-                "UPDATE operation_step SET state = 'sent', sent_at = @now WHERE run_id = @Run AND ordinal = @ordinal", new { now, step.Run, ordinal = (long)step.Ordinal }),
+                "UPDATE operation_step SET state = 'sent', sent_at = COALESCE(sent_at, @now) WHERE run_id = @Run AND ordinal = @ordinal", new { now, step.Run, ordinal = (long)step.Ordinal }),
             cancellationToken);
     }
 
     /// <summary>The last state of a step and its journal row, in one transaction.</summary>
-    public Task SettleAsync(Run run, Step step, CancellationToken cancellationToken) =>
-        writer.SettledAsync(step.Run, step.Ordinal, unit => SettleAsync(unit, run, step), cancellationToken);
+    public async Task SettleAsync(Run run, Step step, CancellationToken cancellationToken)
+    {
+        await writer.SettledAsync(step.Run, step.Ordinal, unit => SettleAsync(unit, run, step), cancellationToken).ConfigureAwait(false);
+        if (step.Made is not null && IdAliases.RecreatedBy(step.Change) is not null)
+        {
+            aliases.Committed(run.Guild);
+        }
+    }
 
     /// <summary>The same within a unit of work that also writes what the step is about.</summary>
     public async Task SettleAsync(IUnit unit, Run run, Step step)
     {
         var now = time.GetUtcNow();
         await unit.ExecuteAsync(
-            "UPDATE operation_step SET state = @State, code = @code, sentence = @sentence, settled_at = @now WHERE run_id = @Run AND ordinal = @ordinal",
-            new { step.State, code = step.Failure?.Code, sentence = step.Failure?.Sentence, now, step.Run, ordinal = (long)step.Ordinal }).ConfigureAwait(false);
+            "UPDATE operation_step SET state = @State, code = @code, sentence = @sentence, settled_at = @now, made = @made, change = COALESCE(@change, change) WHERE run_id = @Run AND ordinal = @ordinal",
+            new
+            {
+                step.State,
+                code = step.Failure?.Code,
+                sentence = step.Failure?.Sentence,
+                now,
+                made = (long?)step.Made,
+                change = step.IsRewritten ? ChangeJson.Write(step.Change) : null,
+                step.Run,
+                ordinal = (long)step.Ordinal,
+            }).ConfigureAwait(false);
+        if (step is { State: StepState.Applied, Made: { } made } && IdAliases.RecreatedBy(step.Change) is var (kind, old))
+        {
+            await aliases.AddAsync(unit, run.Guild, kind, old, made, run.Id, step.Ordinal, now).ConfigureAwait(false);
+        }
+
         await journal.AppendAsync(
             unit,
             new JournalEntry
@@ -100,10 +124,25 @@ internal sealed class RunStore(IDatabase database, StepWriter writer, JournalSto
                 Outcome = step.State,
                 Run = run.Id,
                 Step = step.Ordinal,
-                Detail = step.Failure is { } failure
-                    ? $"{{\"change\":{ChangeJson.Write(step.Change)},\"failure\":{ChangeJson.Write(failure)}}}"
-                    : $"{{\"change\":{ChangeJson.Write(step.Change)}}}",
+                Detail = DetailOf(step),
             }).ConfigureAwait(false);
+    }
+
+    /// <summary>What was done, to which object, and what was in the way.</summary>
+    private static string DetailOf(Step step)
+    {
+        var detail = new StringBuilder("{\"change\":").Append(ChangeJson.Write(step.Change));
+        if (step.Made is { } made)
+        {
+            detail.Append(CultureInfo.InvariantCulture, $",\"made\":\"{made}\"");
+        }
+
+        if (step.Failure is { } failure)
+        {
+            detail.Append(",\"failure\":").Append(ChangeJson.Write(failure));
+        }
+
+        return detail.Append('}').ToString();
     }
 
     private static async Task<Run> InsertAsync(IUnit unit, Run run, IReadOnlyList<Change> changes)
@@ -182,7 +221,7 @@ internal sealed class RunStore(IDatabase database, StepWriter writer, JournalSto
         };
     }
 
-    private sealed record StepRow(long RunId, long Ordinal, string Change, string State, string? Code, string? Sentence)
+    private sealed record StepRow(long RunId, long Ordinal, string Change, string State, string? Code, string? Sentence, long? SentAt, long? Made)
     {
         public Step Read() => new()
         {
@@ -191,6 +230,8 @@ internal sealed class RunStore(IDatabase database, StepWriter writer, JournalSto
             Change = ChangeJson.Read(Change),
             State = State,
             Failure = Code is null ? null : new Failure(Code, Sentence ?? ""),
+            SentAt = SentAt is { } sent ? DateTimeOffset.FromUnixTimeMilliseconds(sent) : null,
+            Made = (ulong?)Made,
         };
     }
 }

@@ -90,6 +90,46 @@ internal sealed class SettingsStore(IDatabase database, Lazy<ModuleRegistry> mod
         return [.. stored.Select(s => s.Read<TSettings>())];
     }
 
+    /// <summary>The newest version of settings as today's record writes it, within a unit of work; number 0 for the defaults.</summary>
+    public async Task<(int Number, string Body)> NewestAsync(IUnit unit, Id<Guild> guild, SettingsDeclaration declaration)
+    {
+        var stored = await unit.FirstAsync<StoredVersion>(Select + " ORDER BY number DESC LIMIT 1", new { guild, name = declaration.Name }).ConfigureAwait(false);
+        return ((int)(stored?.Number ?? 0), SettingsIds.Read(declaration, stored?.Body).Body);
+    }
+
+    /// <summary>Adds a version within a unit of work. Call <see cref="Forget" /> once that is committed.</summary>
+    public async Task AddAsync(IUnit unit, Id<Guild> guild, SettingsDeclaration declaration, int number, string before, string after, Id<User> author)
+    {
+        var now = time.GetUtcNow();
+        using var old = JsonDocument.Parse(before);
+        using var body = JsonDocument.Parse(after);
+        await GuildRow.EnsureAsync(unit, guild, now).ConfigureAwait(false);
+        await unit.ExecuteAsync(
+            """
+            INSERT INTO setting_version (guild_id, name, number, body, differences, author_id, saved_at)
+            VALUES (@guild, @name, @number, @body, @differences, @author, @now)
+            """,
+            new
+            {
+                guild,
+                name = declaration.Name,
+                number = (long)number,
+                body = after,
+                differences = JsonSerializer.Serialize(SettingsSchema.Differences(old.RootElement, body.RootElement), SettingsSchema.Json),
+                author,
+                now,
+            }).ConfigureAwait(false);
+    }
+
+    /// <summary>Reads a guild's settings anew next time: they were written past this door.</summary>
+    public void Forget(Id<Guild> guild)
+    {
+        foreach (var key in _current.Keys.Where(k => k.Item1 == guild))
+        {
+            _current.TryRemove(key, out _);
+        }
+    }
+
     private const string Select = "SELECT number, body, differences, author_id, saved_at FROM setting_version WHERE guild_id = @guild AND name = @name";
 
     private static SettingsVersion<TSettings> Defaults<TSettings>()

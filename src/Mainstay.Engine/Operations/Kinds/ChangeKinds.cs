@@ -1,39 +1,101 @@
+using System.Text.RegularExpressions;
 using Mainstay.Sdk;
 using Mainstay.Sdk.Image;
 
 namespace Mainstay.Engine.Operations.Kinds;
 
-/// <summary>All kinds of change there are. What is not here cannot be done to Discord.</summary>
-internal sealed class ChangeKinds
+/// <summary>All kinds of change there are. What is not here cannot be done.</summary>
+internal sealed partial class ChangeKinds
 {
-    private readonly DiscordKind[] _discord;
+    private readonly Dictionary<string, ChangeKind> _kinds;
 
-    public ChangeKinds(RowKind rows, MemberRolesKind memberRoles)
+    public ChangeKinds(IEnumerable<ChangeKind> kinds) => _kinds = kinds.ToDictionary(k => k.Name, StringComparer.Ordinal);
+
+    /// <summary>The kind of a change.</summary>
+    public ChangeKind Of(Change change) =>
+        _kinds.GetValueOrDefault(change.Kind) ?? throw new InvalidOperationException($"There is no kind of change named {change.Kind}.");
+
+    /// <summary>The ids that a change names, its own among them.</summary>
+    public IReadOnlySet<ulong> Names(Change change)
     {
-        Rows = rows;
-        _discord = [memberRoles];
+        var ids = new NamedIds();
+        Of(change).Resolve(change, ids);
+        return ids.Seen;
     }
 
-    public RowKind Rows { get; }
+    /// <summary>The same change about the objects that its ids stand for by now.</summary>
+    public Change Resolve(Change change, IdMap ids) => ids.IsEmpty ? change : Of(change).Resolve(change, ids);
 
-    /// <summary>The kind of a change to Discord.</summary>
-    public DiscordKind Of(Change change) =>
-        _discord.FirstOrDefault(k => k.Name == change.Kind) ?? throw new InvalidOperationException($"There is no kind of change named {change.Kind}.");
+    /// <summary>The same steps about the objects that they made, and about those that took the place of deleted ones.</summary>
+    public IEnumerable<Step> Resolved(IReadOnlyList<Step> steps, IdMap ids)
+    {
+        foreach (var step in steps)
+        {
+            if (step.Made is { } made && PlanOrder.MadeBy(step.Change) is { } planned)
+            {
+                ids.Set(planned, made);
+            }
+        }
 
-    /// <summary>The change that takes another one back; null where there is none.</summary>
-    public Change? Invert(Change change) => change is RowChange row ? RowKind.Invert(row) : Of(change).Invert(change);
-
-    /// <summary>What is left of a change for objects that are still there; null when nothing is.</summary>
-    public Change? Remaining(GuildImage image, Change change) => change is RowChange ? change : Of(change).Remaining(image, change);
+        return ids.IsEmpty ? steps : steps.Select(s => s with { Change = Resolve(s.Change, ids) });
+    }
 
     /// <summary>Requests that a change costs.</summary>
-    public static int Requests(Change change) => change is RowChange ? 0 : 1;
+    public int Requests(Change change) => Of(change) is DiscordKind ? 1 : 0;
+
+    /// <summary>Whether there is a change that takes this one back.</summary>
+    public bool IsReversible(Change change) => Of(change).IsReversible(change);
+
+    /// <summary>What a change destroys for ever, as a clause; null when nothing.</summary>
+    public string? Lost(Change change) => Of(change).Lost(change);
+
+    /// <summary>What stands in the way of a plan before the first of it is written, a sentence each.</summary>
+    public IEnumerable<string> Obstacles(PlanChecks plan, IReadOnlyList<Change> changes) =>
+        changes.SelectMany(c => Of(c).Obstacles(plan, c)).Concat(PlanLimits.Obstacles(plan, changes));
+
+    /// <summary>
+    /// The plan that takes changes back, given in the order in which they were applied and about the objects that their ids stand for by now. What was deleted since
+    /// is left out. Without an image it is complete only as far as the changes themselves tell.
+    /// </summary>
+    public IReadOnlyList<Change> Undo(GuildImage? image, IEnumerable<Change> applied)
+    {
+        var undo = new UndoPlan(this, image);
+        Change[] all = [.. applied];
+        undo.Deleted(all);
+        foreach (var change in all.Reverse())
+        {
+            Of(change).Invert(change, undo);
+        }
+
+        return PlanOrder.Complete(undo.Changes, this);
+    }
 
     /// <summary>One line for previews and reports.</summary>
-    public string Describe(Change change) => change is RowChange row ? row.Summary : Of(change).Describe(change);
+    public string Describe(Change change) => Of(change).Describe(change);
+
+    /// <summary>A line each; objects that the plan itself makes go by their names.</summary>
+    public IReadOnlyList<string> Describe(IReadOnlyList<Change> changes)
+    {
+        var names = new Dictionary<string, string>(StringComparer.Ordinal);
+        foreach (var change in changes)
+        {
+            switch (change)
+            {
+                case RoleChange { Before: null, After: { } made } role:
+                    names[Mention.Role(role.Role)] = $"@{Mention.Plain(made.Name ?? "")}";
+                    break;
+                case ChannelChange { Before: null, After: { } made } channel:
+                    names[Mention.Channel(channel.Channel)] = $"#{Mention.Plain(made.Name ?? "")}";
+                    break;
+            }
+        }
+
+        return [.. changes.Select(c => names.Count == 0 ? Describe(c) : Mentions().Replace(Describe(c), m => names.GetValueOrDefault(m.Value, m.Value)))];
+    }
 
     /// <summary>What to call changes of one kind.</summary>
-    public string Noun(string kind, int count) => kind == RowKind.Name
-        ? count == 1 ? "record" : "records"
-        : _discord.First(k => k.Name == kind).Noun(count);
+    public string Noun(string kind, int count) => _kinds[kind].Noun(count);
+
+    [GeneratedRegex("<(@&|#)[0-9]{1,20}>")]
+    private static partial Regex Mentions();
 }

@@ -12,22 +12,27 @@ internal sealed class MemberRolesKind(IMemberRoles wire) : DiscordKind
 
     public override string Noun(int count) => count == 1 ? "member's roles" : "members' roles";
 
-    public override RestRoute RouteOf(Change change) =>
-        Single((MemberRolesChange)change) is not { } single ? Routes.ModifyMember : single.Given ? Routes.AddMemberRole : Routes.RemoveMemberRole;
-
-    public override Failure? Obstacle(GuildImage image, Reach reach, Change change)
+    public override string Describe(Change change)
     {
         var roles = (MemberRolesChange)change;
-        foreach (var role in roles.Given.Concat(roles.Taken))
-        {
-            if (reach.Of(role) is var of and not RoleReach.Free)
-            {
-                return new Failure("role.reach", Reach.Sentence(role, of));
-            }
-        }
-
-        return null;
+        var parts = roles.Given.Select(r => $"**+** {Mention.Role(r)}").Concat(roles.Taken.Select(r => $"**−** {Mention.Role(r)}"));
+        return $"{Mention.User(roles.Member)} {string.Join(' ', parts)}";
     }
+
+    public override IEnumerable<string> Obstacles(PlanChecks plan, Change change)
+    {
+        var roles = (MemberRolesChange)change;
+        return plan.ForRoles(roles.Given).Concat(plan.ForRoles(roles.Taken));
+    }
+
+    public override Change Resolve(Change change, IdMap ids)
+    {
+        var roles = (MemberRolesChange)change;
+        return roles with { Before = ids.Ascending(roles.Before), After = ids.Ascending(roles.After) };
+    }
+
+    public override RestRoute RouteOf(Change change) =>
+        Single((MemberRolesChange)change) is not { } single ? Routes.ModifyMember : single.Given ? Routes.AddMemberRole : Routes.RemoveMemberRole;
 
     public override TargetState Observe(GuildImage image, Change change)
     {
@@ -37,44 +42,28 @@ internal sealed class MemberRolesKind(IMemberRoles wire) : DiscordKind
             : image.Members.Look(roles.Member) == Membership.Gone ? TargetState.Gone : TargetState.Unknown;
     }
 
-    public override Task<Sending> ApplyAsync(Id<Guild> guild, Change change, string reason, CancellationToken cancellationToken)
+    public override Task<Sending> ApplyAsync(Errand errand, Change change, CancellationToken cancellationToken)
     {
         var roles = (MemberRolesChange)change;
         return Single(roles) switch
         {
-            { Given: true } one => wire.AddAsync(guild, roles.Member, one.Role, reason, cancellationToken),
-            { } one => wire.RemoveAsync(guild, roles.Member, one.Role, reason, cancellationToken),
-            null => wire.SetAsync(guild, roles.Member, roles.After, reason, cancellationToken),
+            { Given: true } one => wire.AddAsync(errand.Guild, roles.Member, one.Role, errand.Reason, cancellationToken),
+            { } one => wire.RemoveAsync(errand.Guild, roles.Member, one.Role, errand.Reason, cancellationToken),
+            null => wire.SetAsync(errand.Guild, roles.Member, roles.After, errand.Reason, cancellationToken),
         };
     }
 
-    public override async Task<TargetState> LookAsync(Id<Guild> guild, Change change, CancellationToken cancellationToken)
+    public override async Task<Seen> LookAsync(Errand errand, Change change, CancellationToken cancellationToken)
     {
         var roles = (MemberRolesChange)change;
-        var seen = await wire.LookAsync(guild, roles.Member, cancellationToken).ConfigureAwait(false);
+        var seen = await wire.LookAsync(errand.Guild, roles.Member, cancellationToken).ConfigureAwait(false);
         return seen.Roles is { } held ? Compare(roles, [.. held.Order()]) : seen.Gone ? TargetState.Gone : TargetState.Unknown;
     }
 
-    public override Change Invert(Change change)
+    public override void Invert(Change change, UndoPlan undo)
     {
         var roles = (MemberRolesChange)change;
-        return roles with { Before = roles.After, After = roles.Before, Reason = $"Undo: {roles.Reason}", DependsOn = [] };
-    }
-
-    public override Change? Remaining(GuildImage image, Change change)
-    {
-        var roles = (MemberRolesChange)change;
-        var remaining = roles with { Before = [.. roles.Before.Where(IsThere)], After = [.. roles.After.Where(IsThere)] };
-        return remaining.Before.SequenceEqual(remaining.After) ? null : remaining;
-
-        bool IsThere(Id<Role> role) => !image.Roles.IsGone(role);
-    }
-
-    public override string Describe(Change change)
-    {
-        var roles = (MemberRolesChange)change;
-        var parts = roles.Given.Select(r => $"**+** {Mention.Role(r)}").Concat(roles.Taken.Select(r => $"**−** {Mention.Role(r)}"));
-        return $"{Mention.User(roles.Member)} {string.Join(' ', parts)}";
+        undo.Add(roles with { Before = roles.After, After = roles.Before, Reason = UndoPlan.Reason(roles) });
     }
 
     private static TargetState Compare(MemberRolesChange change, Id<Role>[] held) =>

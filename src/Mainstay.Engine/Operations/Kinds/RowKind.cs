@@ -10,9 +10,38 @@ namespace Mainstay.Engine.Operations.Kinds;
 /// The kind <c>row</c>: insert, update or delete of one row of a catalogued record table, by column name. It costs no request, and since it is written in the
 /// transaction of its own step it happens exactly once.
 /// </summary>
-internal sealed class RowKind(Lazy<ModuleRegistry> modules, TimeProvider time)
+internal sealed class RowKind(Lazy<ModuleRegistry> modules, TimeProvider time) : RecordKind
 {
-    public const string Name = "row";
+    public override string Name => "row";
+
+    public override string Noun(int count) => count == 1 ? "record" : "records";
+
+    public override string Describe(Change change) => ((RowChange)change).Summary;
+
+    public override IEnumerable<string> Obstacles(PlanChecks plan, Change change) => Obstacle(plan.Image.Id.Value, (RowChange)change) is { } failure ? [failure.Sentence] : [];
+
+    /// <summary>Cells of columns that name roles, channels or messages follow them; all else is left as it is.</summary>
+    public override Change Resolve(Change change, IdMap ids)
+    {
+        var row = (RowChange)change;
+        return ids is not NamedIds && ids.IsEmpty ? row : row with
+        {
+            Key = Resolve(row.Table, row.Key, ids)!,
+            Before = Resolve(row.Table, row.Before, ids),
+            After = Resolve(row.Table, row.After, ids),
+            TakenBack = Resolve(row.Table, row.TakenBack, ids),
+            Line = row.Line is not { } line ? null : line with
+            {
+                Key = Resolve(line.Table, line.Key, ids)!,
+                Values = Resolve(line.Table, line.Values, ids)!,
+                TakenBack = Resolve(line.Table, line.TakenBack, ids)!,
+            },
+        };
+    }
+
+    public override Task<TargetState> ApplyAsync(IUnit unit, Id<Guild> guild, Change change, Id<User> actor) => ApplyAsync(unit, (RowChange)change, actor);
+
+    public override void Invert(Change change, UndoPlan undo) => undo.Add(Invert((RowChange)change));
 
     /// <summary>Why a change cannot be meant: an undeclared table or column, another guild's row.</summary>
     public Failure? Obstacle(ulong guild, RowChange change)
@@ -87,6 +116,18 @@ internal sealed class RowKind(Lazy<ModuleRegistry> modules, TimeProvider time)
         Summary = $"take back: {change.Summary}",
         DependsOn = [],
     };
+
+    private Row? Resolve(string name, Row? row, IdMap ids)
+    {
+        if (row is null || modules.Value.Table(name) is not { } table)
+        {
+            return row;
+        }
+
+        var naming = table.Columns.Where(c => c.Names is DiscordObject.Role or DiscordObject.Channel or DiscordObject.Message).Select(c => c.Name).ToHashSet(StringComparer.Ordinal);
+        return naming.Count == 0 ? row : Row.From(row.Select(cell =>
+            naming.Contains(cell.Key) && cell.Value is long id ? new KeyValuePair<string, object?>(cell.Key, unchecked((long)ids.Of((ulong)id))) : cell));
+    }
 
     private string? LineObstacle(ulong guild, LedgerLine line)
     {

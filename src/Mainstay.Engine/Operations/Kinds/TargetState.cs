@@ -1,3 +1,4 @@
+using Mainstay.Discord;
 using Mainstay.Sdk;
 
 namespace Mainstay.Engine.Operations.Kinds;
@@ -25,7 +26,14 @@ internal enum TargetState
 internal abstract record Sending
 {
     /// <summary>The response carried the object, as the change wants it.</summary>
-    public sealed record Verified : Sending;
+    public sealed record Verified : Sending
+    {
+        /// <summary>The object that was made.</summary>
+        public ulong? Made { get; init; }
+
+        /// <summary>Those of several targets that Discord left out.</summary>
+        public IReadOnlyList<Id<User>> Missed { get; init; } = [];
+    }
 
     /// <summary>Discord took it (204); its echo on the gateway will tell.</summary>
     public sealed record Accepted : Sending;

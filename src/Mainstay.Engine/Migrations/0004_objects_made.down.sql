@@ -1,0 +1,3 @@
+DROP TABLE id_alias;
+
+ALTER TABLE operation_step DROP COLUMN made;

@@ -1,0 +1,101 @@
+using System.Numerics;
+using Mainstay.Discord;
+using Mainstay.Engine.Authority;
+using Mainstay.Sdk;
+using Mainstay.Sdk.Image;
+
+namespace Mainstay.Engine.Operations.Kinds;
+
+/// <summary>A whole plan as its obstacles are looked for: the guild, what Mainstay and the actor may, and what the plan itself makes.</summary>
+internal sealed class PlanChecks
+{
+    private readonly Dictionary<ulong, Change> _made = [];
+
+    public PlanChecks(GuildImage image, ImageReach reach, IReadOnlyList<Change> changes)
+    {
+        (Image, Reach) = (image, reach);
+        foreach (var change in changes)
+        {
+            if (PlanOrder.MadeBy(change) is { } made)
+            {
+                _made[made] = change;
+            }
+        }
+    }
+
+    public GuildImage Image { get; }
+
+    public ImageReach Reach { get; }
+
+    /// <summary>Whether the plan makes the object before others name it.</summary>
+    public bool Makes<T>(Id<T> id) => _made.ContainsKey(id.Value);
+
+    /// <summary>The change that makes an object; null when the plan makes none of that id.</summary>
+    public Change? MakerOf(ulong id) => _made.GetValueOrDefault(id);
+
+    /// <summary>Why roles cannot be given, taken, edited or deleted.</summary>
+    public IEnumerable<string> ForRoles(IEnumerable<Id<Role>> roles)
+    {
+        foreach (var role in roles)
+        {
+            // What the plan makes comes into being beneath Mainstay and the actor.
+            if (!Makes(role) && Reach.Of(role) is var of and not RoleReach.Free)
+            {
+                yield return Sdk.Reach.Sentence(role, of);
+            }
+        }
+    }
+
+    /// <summary>Why something that asks for permissions in the whole guild cannot be done.</summary>
+    public IEnumerable<string> Needs(Permissions needed) => (needed & ~Reach.Mainstay) is var lacking and not Permissions.None
+        ? [$"Mainstay lacks {Named(lacking)}. Give its role that in the server settings."]
+        : [];
+
+    /// <summary>Why something that asks for permissions in one channel cannot be done there.</summary>
+    public IEnumerable<string> Needs(Permissions needed, Channel channel) => GuildImage.IsHidden(channel)
+        ? ["A channel that Mainstay may not view is left alone: nothing is known of it."]
+        : (needed & ~Reach.MainstayIn(channel)) is var lacking and not Permissions.None
+            ? [$"Mainstay lacks {Named(lacking)} in {Mention.Channel(channel.Id)}. Allow it there, or take the denial away."]
+            : [];
+
+    /// <summary>Why somebody cannot be acted upon: they stand above Mainstay or above the actor.</summary>
+    public IEnumerable<string> ForMember(Id<User> member, string what)
+    {
+        if (member == Image.BotId)
+        {
+            yield return $"Mainstay does not {what} itself.";
+        }
+        else if (!Reach.MainstayIsAbove(member))
+        {
+            yield return $"{Mention.User(member)} stands at or above Mainstay's own highest role, so Mainstay cannot {what} them. Move Mainstay's role up in the server settings.";
+        }
+        else if (!Reach.ActorIsAbove(member))
+        {
+            yield return $"{Mention.User(member)} does not stand below you, so somebody above them has to ask for this.";
+        }
+    }
+
+    /// <summary>Why permissions cannot be granted in the whole guild: nobody hands out what they do not hold.</summary>
+    public IEnumerable<string> Grants(Permissions granted, string to)
+    {
+        if ((granted & ~Reach.Mainstay) is var mine and not Permissions.None)
+        {
+            yield return $"Mainstay does not hold {Named(mine)} itself and so cannot grant it to {to}. Give it to Mainstay's role first.";
+        }
+
+        if ((granted & ~Reach.ActorsOwn) is var theirs and not Permissions.None)
+        {
+            yield return $"You do not hold {Named(theirs)} yourself, so a plan of yours does not grant it to {to}.";
+        }
+    }
+
+    /// <summary>Permissions as Discord's settings show them: <c>**Manage Roles** and **Ban Members**</c>.</summary>
+    public static string Named(Permissions permissions)
+    {
+        var names = Enumerable.Range(0, 64).Select(i => (Permissions)(1UL << i)).Where(p => (permissions & p) != 0)
+            .Select(p => Enum.IsDefined(p) ? $"**{Spaced(p.ToString())}**" : $"the permission number {BitOperations.TrailingZeroCount((ulong)p)}").ToArray();
+        return names.Length < 2 ? string.Concat(names) : $"{string.Join(", ", names[..^1])} and {names[^1]}";
+    }
+
+    private static string Spaced(string name) => string.Concat(name.Select((c, i) => i > 0 && char.IsUpper(c) ? $" {c}" : c.ToString()));
+}

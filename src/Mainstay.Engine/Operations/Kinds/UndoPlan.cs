@@ -1,0 +1,160 @@
+using Mainstay.Discord;
+using Mainstay.Sdk;
+using Mainstay.Sdk.Image;
+
+namespace Mainstay.Engine.Operations.Kinds;
+
+/// <summary>
+/// A plan that takes others back, under construction: last change first. Several changes of one member, or of one channel, become one; what is about objects that
+/// somebody deleted since is left out, and objects made anew get provisional ids that everything else follows.
+/// </summary>
+internal sealed class UndoPlan(ChangeKinds kinds, GuildImage? image)
+{
+    private readonly List<Change?> _changes = [];
+    private readonly Dictionary<Target, int> _places = [];
+    private readonly IdMap _ids = new();
+    private readonly List<(Id<Role> Role, int Position, string Reason)> _putBack = [];
+    private int _made;
+
+    public GuildImage? Image => image;
+
+    /// <summary>The plan. Roles made anew go to their places in one order, whatever their number.</summary>
+    public IReadOnlyList<Change> Changes => [.. _changes.OfType<Change>(), .. Order()];
+
+    public static string Reason(Change change) => change.Reason.StartsWith("Undo: ", StringComparison.Ordinal) ? change.Reason : $"Undo: {change.Reason}";
+
+    /// <summary>
+    /// Numbers the objects that will be made in the place of deleted ones: whatever names the old one names the new one, wherever it stands in the plan. Counted down
+    /// from the highest number, so that they never meet those of a plan that is taken back before it was applied.
+    /// </summary>
+    public void Deleted(IEnumerable<Change> changes)
+    {
+        foreach (var old in changes.Select(PlanOrder.DeletedBy).OfType<ulong>())
+        {
+            _ids.Set(old, Provisional.Limit - (ulong)++_made);
+        }
+    }
+
+    /// <summary>The number of the object made in the place of a deleted one.</summary>
+    public Id<T> Anew<T>(Id<T> old) => _ids.Of(old);
+
+    /// <summary>The roles of a member as the plan leaves them so far; null when they are not known, or not there.</summary>
+    public IReadOnlyList<Id<Role>>? RolesOf(Id<User> member) =>
+        _places.TryGetValue(Target.Member(member), out var place) && Roles(_changes[place], after: true) is { } planned ? planned
+        : image is not null && image.Members.TryGet(member, out var found) ? found.Roles.ToArray()
+        : null;
+
+    /// <summary>The overwrites of a channel as the plan leaves them so far; null when they are not known, or the channel is not there.</summary>
+    public IReadOnlyList<OverwriteState>? OverwritesOf(Id<Channel> channel) =>
+        _places.TryGetValue(Target.Channel(channel), out var place) && _changes[place] is ChannelChange { After.Overwrites: { } planned } ? planned
+        : image?.Channels.Find(channel) is { } found && !GuildImage.IsHidden(found) ? ObjectStates.Of(found).Overwrites
+        : null;
+
+    /// <summary>The category that a channel is in.</summary>
+    public Id<Channel> ParentOf(Id<Channel> channel) => image?.Channels.Find(channel)?.ParentId.OrDefault() ?? default(Id<Channel>);
+
+    /// <summary>Adds a change that stays one of its own.</summary>
+    public void AddAlone(Change change) => _changes.Add(kinds.Resolve(change, _ids));
+
+    /// <summary>A role made anew goes back to the place that the old one had.</summary>
+    public void PutBack(Id<Role> role, int position, string reason) => _putBack.Add((role, position, reason));
+
+    public void Add(Change change)
+    {
+        var wanted = change with { DependsOn = [], Group = 0, Level = 0, ForcedBy = null };
+        if (Remaining(kinds.Resolve(wanted, _ids)) is not { } remaining)
+        {
+            return;
+        }
+
+        if (_places.TryGetValue(remaining.Target, out var place) && _changes[place] is { } earlier && Merged(earlier, remaining) is var (fits, merged) && fits)
+        {
+            _changes[place] = null;
+            _places.Remove(remaining.Target);
+            if (merged is null)
+            {
+                return;
+            }
+
+            remaining = merged;
+        }
+
+        _places[remaining.Target] = _changes.Count;
+        _changes.Add(remaining);
+    }
+
+    private IEnumerable<Change> Order()
+    {
+        if (_putBack.Count == 0 || image is null)
+        {
+            return [];
+        }
+
+        var before = Orders.Of(image.Roles).Where(r => r.Value != image.Id.Value).ToArray();
+        var after = before.ToList();
+        foreach (var (role, position, _) in _putBack.OrderBy(r => r.Position))
+        {
+            after.Insert(Math.Clamp(position - 1, 0, after.Count), role);
+        }
+
+        return [new RoleOrderChange { Guild = image.Id, Before = before, After = after, Reason = _putBack[0].Reason }];
+    }
+
+    /// <summary>What is left for objects that are still there; null when nothing is, because what was deleted needs no taking back.</summary>
+    private Change? Remaining(Change change) => change switch
+    {
+        MemberRolesChange roles => roles with { Before = There(roles.Before), After = There(roles.After) } is var left && left.Before.SequenceEqual(left.After) ? null : left,
+        MemberChange { Before.Roles: { } before, After.Roles: { } after } member => member with
+        {
+            Before = member.Before with { Roles = There(before) },
+            After = member.After with { Roles = There(after) },
+        },
+        RoleChange { Before: not null } role => IsGone(role.Role) ? null : role,
+        ChannelChange { Before: not null } channel => IsGone(channel.Channel) ? null : Remaining(channel),
+        ChannelChange { Before: null, After: { } made } channel => channel with { After = Remaining(made) },
+        RoleOrderChange order => order with { Before = There(order.Before), After = There(order.After) } is var left && left.After.Count < 2 ? null : left,
+        ChannelOrderChange order => order with { Before = There(order.Before), After = There(order.After) } is var left && left.After.SequenceEqual(left.Before) ? null : left,
+        MessageChange { Before: not null } message => IsGone(message.Channel) ? null : message,
+        _ => change,
+    };
+
+    private ChannelChange? Remaining(ChannelChange change)
+    {
+        var left = change with { Before = Remaining(change.Before!), After = change.After is null ? null : Remaining(change.After) };
+        return left.After is null || !ChannelFields.Same(left.Before!, left.After) ? left : null;
+    }
+
+    private ChannelState Remaining(ChannelState state) => state with
+    {
+        Overwrites = state.Overwrites?.Where(o => o.Type != OverwriteType.Role || !IsGone(o.Id.Cast<Role>())).ToArray(),
+        Parent = state.Parent is { IsNone: false } parent && IsGone(parent) ? default(Id<Channel>) : state.Parent,
+    };
+
+    private static (bool Fits, Change? Merged) Merged(Change earlier, Change later) => (earlier, later) switch
+    {
+        (MemberRolesChange or MemberChange, MemberRolesChange or MemberChange) => MemberFields.Merge(earlier, later),
+        (ChannelChange { Before: { } before, After: { } between } first, ChannelChange { Before: { } again, After: { } after } second) =>
+            ChannelFields.Merge(before, between, again, after) is var (b, a) ? (true, ChannelFields.Same(b, a) ? null : second with { Before = b, After = a, Risk = Worse(first, second) }) : (false, null),
+        _ => (false, null),
+    };
+
+    private static Risk Worse(Change one, Change other) => one.Risk > other.Risk ? one.Risk : other.Risk;
+
+    private static IReadOnlyList<Id<Role>>? Roles(Change? change, bool after) => change switch
+    {
+        MemberRolesChange roles => after ? roles.After : roles.Before,
+        MemberChange member => (after ? member.After : member.Before).Roles,
+        _ => null,
+    };
+
+    private Id<Role>[] There(IReadOnlyList<Id<Role>> roles) => [.. roles.Where(r => !IsGone(r))];
+
+    private ChannelPlace[] There(IReadOnlyList<ChannelPlace> places) =>
+        [.. places.Where(p => !IsGone(p.Channel)).Select(p => p.Parent is { IsNone: false } && IsGone(p.Parent) ? p with { Parent = default } : p)];
+
+    private bool IsGone(Id<Role> role) => !IsMade(role.Value) && image is not null && image.Roles.IsGone(role);
+
+    private bool IsGone(Id<Channel> channel) => !IsMade(channel.Value) && image is not null && image.Channels.IsGone(channel);
+
+    private bool IsMade(ulong id) => id < Provisional.Limit && id >= Provisional.Limit - (ulong)_made;
+}
