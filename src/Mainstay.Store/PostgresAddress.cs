@@ -90,8 +90,17 @@ public sealed class PostgresAddress
     /// <summary>Another database on the same server, as the same user.</summary>
     public PostgresAddress With(string database) => new(new NpgsqlConnectionStringBuilder(_parts.ConnectionString) { Database = database });
 
+    /// <summary>The same database, with all tables in a schema of its own, which has to exist before they are made.</summary>
+    public PostgresAddress InSchema(string schema) => new(new NpgsqlConnectionStringBuilder(_parts.ConnectionString) { SearchPath = schema });
+
+    /// <summary>What must never be shown or logged: the password, unless it is so short that it is part of any text.</summary>
+    public IReadOnlyList<string> Secrets => _parts.Password is { Length: >= 4 } password ? [password] : [];
+
+    /// <summary>The schema that tables are made in; unset for what the server takes by itself, which is <c>public</c>.</summary>
+    public string? Schema => _parts.SearchPath;
+
     /// <inheritdoc />
-    public override string ToString() => $"postgres://{User}@{Server}/{Database}";
+    public override string ToString() => $"postgres://{User}@{Server}/{Database}{(Schema is null ? "" : $" (schema {Schema})")}";
 
     private static string? ReadUrl(string text, NpgsqlConnectionStringBuilder parts)
     {

@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using System.Diagnostics.Metrics;
+using Mainstay.Sdk.Data;
 
 namespace Mainstay.Store;
 
@@ -25,6 +26,9 @@ internal sealed class StoreMeter : IDisposable
     private readonly int[] _used = new int[3];
     private readonly int[] _waiting = new int[3];
     private long _lastHold;
+    private long _longestWriter;
+    private long _repeated;
+    private long _failed;
 
     public StoreMeter(string database, TimeProvider time)
     {
@@ -47,15 +51,7 @@ internal sealed class StoreMeter : IDisposable
     /// <summary>How long the oldest unit of those that hold a connection has held it.</summary>
     public TimeSpan Longest() => _holds.IsEmpty ? TimeSpan.Zero : _holds.Values.Select(started => _time.GetElapsedTime(started)).DefaultIfEmpty().Max();
 
-    /// <summary>Waits for a place, and counts the wait.</summary>
-    public async ValueTask WaitAsync(SemaphoreSlim places, UnitKind kind, CancellationToken cancellationToken)
-    {
-        if (!await TryWaitAsync(places, kind, Timeout.InfiniteTimeSpan, cancellationToken).ConfigureAwait(false))
-        {
-            throw new OperationCanceledException(cancellationToken);
-        }
-    }
-
+    /// <summary>Waits for a place, and counts the wait. False when there was none in time.</summary>
     public async ValueTask<bool> TryWaitAsync(SemaphoreSlim places, UnitKind kind, TimeSpan patience, CancellationToken cancellationToken)
     {
         if (places.Wait(0, CancellationToken.None))
@@ -84,9 +80,38 @@ internal sealed class StoreMeter : IDisposable
         return new Hold(this, kind, number, started);
     }
 
-    public void Ended(UnitKind kind, string outcome) => _units.Add(1, new("unit", Word(kind)), new("outcome", outcome));
+    public void Ended(UnitKind kind, string outcome)
+    {
+        _units.Add(1, new("unit", Word(kind)), new("outcome", outcome));
+        if (outcome == "repeated")
+        {
+            Interlocked.Increment(ref _repeated);
+        }
+        else if (outcome == "failed")
+        {
+            Interlocked.Increment(ref _failed);
+        }
+    }
 
-    public void WriterHeld(TimeSpan held, UnitKind kind) => _writerHeld.Record(held.TotalSeconds, new KeyValuePair<string, object?>("unit", Word(kind)));
+    /// <summary>Counts how long a unit kept the other writers waiting. Called by the writer, of which there is one.</summary>
+    public void WriterHeld(TimeSpan held, UnitKind kind)
+    {
+        _writerHeld.Record(held.TotalSeconds, new KeyValuePair<string, object?>("unit", Word(kind)));
+        Volatile.Write(ref _longestWriter, Math.Max(Volatile.Read(ref _longestWriter), held.Ticks));
+    }
+
+    public PoolStatus Status(int limit) => new()
+    {
+        Limit = limit,
+        Reading = Used(UnitKind.Read),
+        Writing = Used(UnitKind.Write),
+        Bulk = Used(UnitKind.Bulk),
+        Waiting = Waiting(UnitKind.Read) + Waiting(UnitKind.Write) + Waiting(UnitKind.Bulk),
+        LongestNow = Longest(),
+        LongestWriter = TimeSpan.FromTicks(Volatile.Read(ref _longestWriter)),
+        Repeated = Interlocked.Read(ref _repeated),
+        Failed = Interlocked.Read(ref _failed),
+    };
 
     public void Dispose() => Meter.Dispose();
 

@@ -18,7 +18,7 @@ public sealed record StoreOptions
     /// <summary>How many connections to PostgreSQL may be open at once, for reads and writes together.</summary>
     public int Connections { get; init; } = 10;
 
-    /// <summary>How long a unit of work waits for one of <see cref="Connections" />.</summary>
+    /// <summary>How long a unit of work waits for a free connection, and a write for the writes before it.</summary>
     public TimeSpan PoolTimeout { get; init; } = TimeSpan.FromSeconds(30);
 
     /// <summary>How long PostgreSQL may take to answer a new connection.</summary>

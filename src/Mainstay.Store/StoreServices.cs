@@ -18,8 +18,9 @@ public static class StoreServices
     public static MigrationSet Migrations { get; } = MigrationSet.Embedded("mirror", typeof(Migrator));
 
     /// <summary>
-    /// Adds <see cref="IDatabase" />, <see cref="IMigrator" />, <see cref="ISchemaInspector" />, <see cref="IGuildMirror" /> the mirror's <see cref="MigrationSet" /> and its tables' declaration (an <see cref="IModule" />). Nothing is touched until the first use, which
-    /// fails with a <see cref="DatabaseException" /> when the database cannot be used.
+    /// Adds <see cref="IDatabase" />, <see cref="IDatabaseStatus" />, <see cref="IMigrator" />, <see cref="ISchemaInspector" />, <see cref="IGuildMirror" />, the mirror's
+    /// <see cref="MigrationSet" /> and the declaration of its tables (an <see cref="IModule" />). Nothing is touched until the first use, which fails with a
+    /// <see cref="DatabaseException" /> when the database cannot be used.
     /// </summary>
     public static IServiceCollection AddStore(this IServiceCollection services, StoreOptions options)
     {
@@ -28,19 +29,25 @@ public static class StoreServices
         services.AddSingleton(options);
         if (options.Server is null)
         {
-            services.AddSingleton<IDatabase, SqliteDatabase>();
+            services.AddSingleton<SqliteDatabase>();
+            services.AddSingleton<IDatabase>(provider => provider.GetRequiredService<SqliteDatabase>());
+            services.AddSingleton<IPool>(provider => provider.GetRequiredService<SqliteDatabase>());
             services.AddSingleton<IMemberRows, SqliteMemberRows>();
             services.AddSingleton<ISchemaSource, SqliteSchema>();
         }
         else
         {
-            services.AddSingleton<IDatabase, PostgresDatabase>();
+            services.AddSingleton<PostgresDatabase>();
+            services.AddSingleton<IDatabase>(provider => provider.GetRequiredService<PostgresDatabase>());
+            services.AddSingleton<IPool>(provider => provider.GetRequiredService<PostgresDatabase>());
             services.AddSingleton<IMemberRows, PostgresMemberRows>();
             services.AddSingleton<ISchemaSource, PostgresSchema>();
         }
 
         services.AddSingleton<IMigrator, Migrator>();
         services.AddSingleton<ISchemaInspector, SchemaInspector>();
+        services.AddSingleton<IDatabaseStatus>(provider => new DatabaseStatusReader(
+            provider.GetRequiredService<IDatabase>(), provider.GetRequiredService<IPool>(), provider.GetRequiredService<IMigrator>(), provider.GetServices<IModule>));
         services.AddSingleton<IGuildMirror, GuildMirror>();
         services.AddSingleton(Migrations);
         services.AddSingleton<IModule, MirrorModule>();

@@ -1,5 +1,6 @@
 using System.CommandLine;
 using System.CommandLine.Parsing;
+using Mainstay.Host.Db;
 using Mainstay.Host.Run;
 using Mainstay.Host.Sandbox;
 
@@ -38,6 +39,7 @@ internal static class CommandLine
         var root = new RootCommand("Mainstay keeps a Discord server the way its owners declared it. Without a command it runs: on Discord when MAINSTAY_DISCORD__TOKEN is set, otherwise in a Discord server of its own.");
         RunCommand.AddTo(root, time);
         root.Subcommands.Add(SandboxCommand.Create(time));
+        root.Subcommands.Add(DbCommand.Create(time));
         return root;
     }
 

@@ -5,6 +5,7 @@ using Mainstay.Modules.Staff;
 using Mainstay.Sandbox;
 using Mainstay.Sandbox.Scenarios;
 using Mainstay.Sdk.Data;
+using Mainstay.Store;
 
 namespace Mainstay.Host.Run;
 
@@ -14,10 +15,10 @@ internal sealed class DemoRun(SandboxOptions options, string folder, TimeProvide
     public async Task<int> RunAsync(CancellationToken stop)
     {
         var data = DataFolder.Prepare(folder);
-        var database = Path.Combine(data, "demo.db");
+        var database = DatabasePlace.Demo(data);
         await using var sandbox = await SandboxCommand.StartAsync(options, stop);
         var masterKey = MasterKeyPlace.Demo(data);
-        BeginAnew(database, masterKey.File!);
+        await BeginAnewAsync(database, masterKey.File!, time, stop);
         await using var run = new MainstayRun(
             new BotOptions { Token = options.Token, Api = sandbox.RestBase }, database, masterKey, Path.Combine(data, "logs", "demo-.log"), time);
         var roster = sandbox.Roster;
@@ -27,7 +28,7 @@ internal sealed class DemoRun(SandboxOptions options, string folder, TimeProvide
 
               Open      {sandbox.ConsoleUrl}
               Then      type {(roster is null ? "/help, then /staff rank add and /staff hire" : "/sync users, then /repair staff-roles, and press Apply")}
-              Database  {database} (begins anew at each start, as the server does)
+              Database  {DatabasePlace.Shown(database)} (begins anew at each start, as the server does)
 
             From a terminal:
               {Settings.Program} sandbox exec --url {sandbox.Origin.ToString().TrimEnd('/')} --as owner "/help"
@@ -38,18 +39,16 @@ internal sealed class DemoRun(SandboxOptions options, string folder, TimeProvide
         return await run.UntilStoppedAsync(stop);
     }
 
-    private static void BeginAnew(string database, string masterKey)
+    private static async Task BeginAnewAsync(StoreOptions database, string masterKey, TimeProvider time, CancellationToken stop)
     {
         try
         {
-            foreach (var file in (string[])[database, database + "-wal", database + "-shm", masterKey])
-            {
-                File.Delete(file);
-            }
+            await MainstayRun.InSentencesAsync(() => StoreReset.BeginAnewAsync(database, time, stop));
+            File.Delete(masterKey);
         }
         catch (Exception failure) when (failure is IOException or UnauthorizedAccessException)
         {
-            throw new CliException($"The demo's database {database} cannot be begun anew: choose another folder with --data, or let this user write there.", ExitCode.CannotStart, failure);
+            throw new CliException($"The demo's database {DatabasePlace.Shown(database)} cannot be begun anew: choose another folder with --data, or let this user write there.", ExitCode.CannotStart, failure);
         }
     }
 

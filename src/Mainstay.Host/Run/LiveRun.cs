@@ -8,7 +8,7 @@ internal sealed class LiveRun(DiscordAccount account, string folder, TimeProvide
     public async Task<int> RunAsync(CancellationToken stop)
     {
         var data = DataFolder.Prepare(folder);
-        var database = Path.Combine(data, "mainstay.db");
+        var database = DatabasePlace.Find(data);
         await using var run = new MainstayRun(
             new BotOptions { Token = account.Token, Api = account.Api }, database, MasterKeyPlace.Find(data), Path.Combine(data, "logs", "mainstay-.log"), time);
         await output.WriteLineAsync("Connecting to Discord...");
@@ -25,7 +25,7 @@ internal sealed class LiveRun(DiscordAccount account, string folder, TimeProvide
         await output.WriteLineAsync($"""
             Mainstay is on Discord as {run.Bot.Me!.Username}.
 
-              Database  {database}
+              Database  {DatabasePlace.Shown(database)}
               Next      type /help in your server
 
             Ready. Ctrl+C ends it; work under way is finished or taken up again at the next start.

@@ -17,12 +17,12 @@ internal sealed class MainstayRun : IAsyncDisposable
 {
     private readonly ServiceProvider _services;
 
-    public MainstayRun(BotOptions bot, string databaseFile, MasterKeyOptions masterKey, string logFile, TimeProvider time)
+    public MainstayRun(BotOptions bot, StoreOptions database, MasterKeyOptions masterKey, string logFile, TimeProvider time)
     {
         var services = new ServiceCollection();
         services.AddSingleton(time);
-        services.AddMainstayLogging(logFile, bot.Token);
-        services.AddStore(new StoreOptions { File = databaseFile });
+        services.AddMainstayLogging(logFile, [bot.Token, .. database.Server?.Secrets ?? []]);
+        services.AddStore(database);
         services.AddMainstayEngine(bot, keys: masterKey);
         services.AddMainstayModules();
         _services = services.BuildServiceProvider();
@@ -59,7 +59,7 @@ internal sealed class MainstayRun : IAsyncDisposable
 
     public ValueTask DisposeAsync() => _services.DisposeAsync();
 
-    private static async Task InSentencesAsync(Func<Task> work)
+    internal static async Task InSentencesAsync(Func<Task> work)
     {
         try
         {

@@ -15,7 +15,7 @@ internal static class RunCommand
         world.AddTo(root);
         root.SetAction((parsed, stop) =>
         {
-            var folder = parsed.GetValue(data) ?? Settings.Text("DATA") ?? "data";
+            var folder = DataFolder.Of(parsed.GetValue(data));
             return DiscordAccount.Find() is { } account
                 ? new LiveRun(account, folder, time, Console.Out).RunAsync(stop)
                 : new DemoRun(world.Read(parsed, time), folder, time, Console.Out).RunAsync(stop);

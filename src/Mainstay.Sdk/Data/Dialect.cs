@@ -18,6 +18,9 @@ public abstract class Dialect
     /// <summary>What ends the declaration of a table whose rows lie in the order of their primary key; may be empty.</summary>
     public abstract string Clustered { get; }
 
+    /// <summary>SQL for one row of two columns: <c>version</c> of the library or server, and <c>bytes</c> that the database takes.</summary>
+    public abstract string About { get; }
+
     /// <summary>Replaces <c>{bytes}</c>, <c>{identity}</c> and <c>{clustered}</c> in the text of a migration.</summary>
     public string Expand(string sql)
     {

@@ -9,7 +9,7 @@ namespace Mainstay.Store.Postgres;
 /// what is read in a write still holds when it commits, as on SQLite. Reads and the mirror's bulk writes run beside them. A unit that the database took back,
 /// or whose connection broke before its commit, is run again; one whose connection broke in its commit is looked up first.
 /// </summary>
-internal sealed class PostgresDatabase : IDatabase, IAsyncDisposable
+internal sealed class PostgresDatabase : IDatabase, IPool, IAsyncDisposable
 {
     // Any number that nobody else on this database uses: "Mainstay" in ASCII.
     private const long WriterLock = 0x4D61696E73746179;
@@ -43,6 +43,8 @@ internal sealed class PostgresDatabase : IDatabase, IAsyncDisposable
 
     public Dialect Dialect => PostgresDialect.Instance;
 
+    public PoolStatus Status => Gauges.Status(_options.Connections);
+
     internal StoreMeter Gauges { get; }
 
     public Task<T> ReadAsync<T>(Func<IUnit, Task<T>> work, CancellationToken cancellationToken)
@@ -59,7 +61,11 @@ internal sealed class PostgresDatabase : IDatabase, IAsyncDisposable
             return await RunAsync(UnitKind.Bulk, work, cancellationToken).ConfigureAwait(false);
         }
 
-        await Gauges.WaitAsync(_writer, UnitKind.Write, cancellationToken).ConfigureAwait(false);
+        if (!await Gauges.TryWaitAsync(_writer, UnitKind.Write, _options.PoolTimeout, cancellationToken).ConfigureAwait(false))
+        {
+            throw _faults.WriterIsBusy();
+        }
+
         var started = _time.GetTimestamp();
         try
         {

@@ -18,6 +18,8 @@ internal sealed partial class PostgresDialect : Dialect
 
     public override string Clustered => "";
 
+    public override string About => "SELECT current_setting('server_version') AS version, pg_database_size(current_database()) AS bytes";
+
     /// <summary>A list after IN goes to PostgreSQL as one array, so that the statement stays the same however many elements there are.</summary>
     public string Rewrite(string sql) => !sql.Contains("IN @", StringComparison.OrdinalIgnoreCase) ? sql : _rewritten.GetOrAdd(
         sql, static text => In().Replace(text, match => match.Groups["not"].Success ? $"<> ALL({match.Groups["list"].Value})" : $"= ANY({match.Groups["list"].Value})"));

@@ -51,6 +51,10 @@ internal sealed class PostgresFaults(PostgresAddress address, StoreOptions optio
         DatabaseFault.Locked,
         $"All {options.Connections} connections to {Where} have been busy for {options.PoolTimeout.TotalSeconds:0.#} s: allow more of them, or look for a statement that hangs.");
 
+    public DatabaseException WriterIsBusy() => new(
+        DatabaseFault.Locked,
+        $"The database {address.Database} at {address.Server} has been busy with other writes of this program for more than {options.PoolTimeout.TotalSeconds:0.#} s: nothing was written; look for a slow disk or a statement that hangs.");
+
     private DatabaseException? Translate(PostgresException error) => error.SqlState switch
     {
         PostgresErrorCodes.InvalidPassword or PostgresErrorCodes.InvalidAuthorizationSpecification => new(
@@ -61,6 +65,8 @@ internal sealed class PostgresFaults(PostgresAddress address, StoreOptions optio
             DatabaseFault.ReadOnly, $"The user {address.User} may not do this in the database {address.Database} ({error.MessageText}): make the user its owner.", error),
         PostgresErrorCodes.ReadOnlySqlTransaction => new(
             DatabaseFault.ReadOnly, $"The database {address.Database} at {address.Server} can be read and not written: is it a standby, or set to read only?", error),
+        PostgresErrorCodes.DependentObjectsStillExist => new(
+            DatabaseFault.Constraint, $"The database refused to remove what others refer to ({error.MessageText}): take back the modules whose tables do first.", error),
         PostgresErrorCodes.LockNotAvailable => new(
             DatabaseFault.Locked, $"Another program has held the database {address.Database} for more than {options.BusyTimeout.TotalSeconds:0.#} s; is Mainstay running twice?", error),
         PostgresErrorCodes.QueryCanceled => new(

@@ -13,9 +13,9 @@ internal sealed class SqliteConnections(StoreOptions options)
 
     public DatabaseException? Translate(SqliteException error) => SqliteFaults.Translate(error, Path, Patience);
 
-    // The bulk path copies its log into the file between its slices, not inside a commit that holds the writer.
+    // The log is copied into the file beside the writers, not inside a commit that holds up the next.
     public SqliteConnection Writer(Durability durability) =>
-        Open(durability == Durability.Full ? "PRAGMA synchronous = FULL;" : "PRAGMA synchronous = NORMAL; PRAGMA wal_autocheckpoint = 0;");
+        Open((durability == Durability.Full ? "PRAGMA synchronous = FULL;" : "PRAGMA synchronous = NORMAL;") + "PRAGMA wal_autocheckpoint = 0;");
 
     public SqliteConnection Checkpointer() => Open("PRAGMA synchronous = NORMAL;");
 

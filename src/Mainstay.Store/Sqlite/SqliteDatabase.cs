@@ -8,8 +8,9 @@ namespace Mainstay.Store.Sqlite;
 /// One writer at a time, in the order in which they came, and readers beside it (write-ahead log). Two writer connections share the one place: records
 /// commit to the disk, the mirror does not wait for it. The file is opened and checked by the first unit of work.
 /// </summary>
-internal sealed class SqliteDatabase : IDatabase, IAsyncDisposable
+internal sealed class SqliteDatabase : IDatabase, IPool, IAsyncDisposable
 {
+    private readonly StoreOptions _options;
     private readonly SqliteConnections _connections;
     private readonly TimeProvider _time;
 
@@ -24,6 +25,7 @@ internal sealed class SqliteDatabase : IDatabase, IAsyncDisposable
 
     public SqliteDatabase(StoreOptions options, TimeProvider time)
     {
+        _options = options;
         _connections = new SqliteConnections(options);
         _checkpoints = new SqliteCheckpoints(_connections);
         _time = time;
@@ -33,6 +35,8 @@ internal sealed class SqliteDatabase : IDatabase, IAsyncDisposable
     }
 
     public Dialect Dialect => SqliteDialect.Instance;
+
+    public PoolStatus Status => Gauges.Status(_options.Readers + 1);
 
     internal StoreMeter Gauges { get; }
 
@@ -49,11 +53,7 @@ internal sealed class SqliteDatabase : IDatabase, IAsyncDisposable
             async () =>
             {
                 var result = await WriteCoreAsync(work, durability, cancellationToken).ConfigureAwait(false);
-                if (durability == Durability.Relaxed)
-                {
-                    _checkpoints.AfterRelaxed();
-                }
-
+                _checkpoints.AfterCommit(durability);
                 return result;
             },
             cancellationToken);
@@ -70,7 +70,7 @@ internal sealed class SqliteDatabase : IDatabase, IAsyncDisposable
                 await connection.DisposeAsync().ConfigureAwait(false);
             }
 
-            _checkpoints.Dispose();
+            await _checkpoints.DisposeAsync().ConfigureAwait(false);
             Gauges.Dispose();
         }
 
@@ -80,7 +80,7 @@ internal sealed class SqliteDatabase : IDatabase, IAsyncDisposable
     private async Task<T> ReadCoreAsync<T>(Func<IUnit, Task<T>> work, CancellationToken cancellationToken)
     {
         await OpenAsync(cancellationToken).ConfigureAwait(false);
-        await Gauges.WaitAsync(_readers, UnitKind.Read, cancellationToken).ConfigureAwait(false);
+        await PlaceAsync(_readers, UnitKind.Read, cancellationToken).ConfigureAwait(false);
         try
         {
             ObjectDisposedException.ThrowIf(_disposed, this);
@@ -111,7 +111,7 @@ internal sealed class SqliteDatabase : IDatabase, IAsyncDisposable
     {
         await OpenAsync(cancellationToken).ConfigureAwait(false);
         var kind = durability == Durability.Full ? UnitKind.Write : UnitKind.Bulk;
-        await Gauges.WaitAsync(_writer, kind, cancellationToken).ConfigureAwait(false);
+        await PlaceAsync(_writer, kind, cancellationToken).ConfigureAwait(false);
         var started = _time.GetTimestamp();
         try
         {
@@ -167,6 +167,14 @@ internal sealed class SqliteDatabase : IDatabase, IAsyncDisposable
     }
 
     private DatabaseException? Failure(Exception error) => error is SqliteException known ? _connections.Translate(known) : null;
+
+    private async Task PlaceAsync(SemaphoreSlim places, UnitKind kind, CancellationToken cancellationToken)
+    {
+        if (!await Gauges.TryWaitAsync(places, kind, _options.PoolTimeout, cancellationToken).ConfigureAwait(false))
+        {
+            throw SqliteFaults.IsBusy(_connections.Path, _options.PoolTimeout);
+        }
+    }
 
     private async Task OpenAsync(CancellationToken cancellationToken)
     {

@@ -34,6 +34,10 @@ internal static class SqliteFaults
         $"The database {path} can be read and not written: the account that runs Mainstay needs to write the file and its folder.",
         error);
 
+    public static DatabaseException IsBusy(string path, TimeSpan patience) => new(
+        DatabaseFault.Locked,
+        $"The database {path} has been busy with other work of this program for more than {patience.TotalSeconds:0.#} s: nothing was written; look for a slow disk.");
+
     public static DatabaseException Damaged(string path, string detail, Exception? error = null) => new(
         DatabaseFault.Corrupt,
         $"The database {path} is damaged or is no database ({detail}): put a backup in its place.",
