@@ -29,6 +29,13 @@ internal sealed class FaultGate(FaultPlan plan, TimeProvider time, CancellationT
         await gone.Task;
     }
 
+    /// <summary>Waits until the name is released, the client has given up, or the sandbox stops.</summary>
+    public async Task HoldAnswer(string name, CancellationToken clientGone)
+    {
+        using var either = CancellationTokenSource.CreateLinkedTokenSource(clientGone, stopping);
+        await Holds.Wait(name, either.Token);
+    }
+
     private ValueTask<FaultRule?> Wait(FaultRule? rule, CancellationToken cancellation) =>
         rule is { Kind: FaultKind.Delay or FaultKind.Hold } ? Suspend(rule, cancellation) : new ValueTask<FaultRule?>(rule);
 

@@ -18,6 +18,9 @@ public enum FaultKind
     /// <summary>Request or frame: it waits until <see cref="FaultRule.Name" /> is released.</summary>
     Hold,
 
+    /// <summary>Request: it is carried out, and its answer waits until <see cref="FaultRule.Name" /> is released.</summary>
+    HoldResponse,
+
     /// <summary>Request: answered with <see cref="FaultRule.Status" /> (500 by default) and nothing done.</summary>
     ServerError,
 
@@ -83,7 +86,7 @@ public sealed record FaultRule
     /// <summary>For <see cref="FaultKind.Close" />.</summary>
     public int? CloseCode { get; init; }
 
-    /// <summary>For <see cref="FaultKind.Hold" />: what to release.</summary>
+    /// <summary>For <see cref="FaultKind.Hold" /> and <see cref="FaultKind.HoldResponse" />: what to release.</summary>
     public string? Name { get; init; }
 
     /// <summary>For <see cref="FaultKind.GuildOutage" />: the guild's id.</summary>

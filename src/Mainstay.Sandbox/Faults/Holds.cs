@@ -6,14 +6,31 @@ internal sealed class Holds
     private readonly Lock _gate = new();
     private readonly Dictionary<string, (TaskCompletionSource Released, int Waiting)> _held = [];
 
-    /// <summary>Waits until the name is released.</summary>
-    public Task Wait(string name, CancellationToken cancellation)
+    /// <summary>Waits until the name is released; who is cancelled waits no more.</summary>
+    public async Task Wait(string name, CancellationToken cancellation)
     {
+        TaskCompletionSource released;
         lock (_gate)
         {
-            var (released, waiting) = _held.TryGetValue(name, out var held) ? held : (new(TaskCreationOptions.RunContinuationsAsynchronously), 0);
+            (released, var waiting) = _held.TryGetValue(name, out var held) ? held : (new(TaskCreationOptions.RunContinuationsAsynchronously), 0);
             _held[name] = (released, waiting + 1);
-            return released.Task.WaitAsync(cancellation);
+        }
+
+        try
+        {
+            await released.Task.WaitAsync(cancellation);
+        }
+        catch (OperationCanceledException)
+        {
+            lock (_gate)
+            {
+                if (_held.TryGetValue(name, out var held) && held.Released == released)
+                {
+                    _held[name] = (released, held.Waiting - 1);
+                }
+            }
+
+            throw;
         }
     }
 

@@ -105,6 +105,9 @@ internal sealed class RestPipeline(DiscordWorld world, RouteTable routes, TimePr
             case FaultKind.DropAfter:
                 exchange.Context.Abort();
                 return;
+            case FaultKind.HoldResponse:
+                await faults.HoldAnswer(fault.Name ?? "", exchange.Context.RequestAborted);
+                break;
             case FaultKind.LoseResponse:
                 await faults.NeverAnswer(exchange.Context.RequestAborted);
                 return;

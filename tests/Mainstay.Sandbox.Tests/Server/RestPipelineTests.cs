@@ -152,6 +152,50 @@ public sealed class RestPipelineTests
     }
 
     [Fact]
+    public async Task An_answer_can_be_held_while_what_was_asked_for_is_done_and_who_leaves_waits_no_more()
+    {
+        const string Route = "PATCH /channels/{channel_id}";
+        var plan = new FaultPlan { Rules = [new FaultRule { Kind = FaultKind.HoldResponse, On = Route, Ordinals = [1], Name = "gate" }, new FaultRule { Kind = FaultKind.Hold, On = Route, Ordinals = [2], Name = "gate" }] };
+        await using var server = await _small.StartAsync(options => options with { Faults = plan });
+        using var http = Client(server);
+
+        using (var leaving = new CancellationTokenSource())
+        {
+            var held = RenameAsync("done", leaving.Token);
+            await WaitingAsync(1);
+            (await NameAsync()).ShouldBe("done");
+            await leaving.CancelAsync();
+            await Should.ThrowAsync<OperationCanceledException>(() => held);
+            await WaitingAsync(0);
+        }
+
+        // Held before, and left: never done.
+        using (var leaving = new CancellationTokenSource())
+        {
+            var held = RenameAsync("never", leaving.Token);
+            await WaitingAsync(1);
+            await leaving.CancelAsync();
+            await Should.ThrowAsync<OperationCanceledException>(() => held);
+            await WaitingAsync(0);
+            server.Release("gate");
+            (await NameAsync()).ShouldBe("done");
+        }
+
+        Task<HttpResponseMessage> RenameAsync(string name, CancellationToken cancellation) => http.PatchAsJsonAsync($"/api/channels/{_small.Open.Id}", new { name }, cancellation);
+
+        async Task<string?> NameAsync() => (await http.GetFromJsonAsync<JsonElement>($"/api/channels/{_small.Open.Id}", TestContext.Current.CancellationToken)).GetProperty("name").GetString();
+
+        async Task WaitingAsync(int count)
+        {
+            while (server.Waiting("gate") != count)
+            {
+                await Task.Yield();
+                TestContext.Current.CancellationToken.ThrowIfCancellationRequested();
+            }
+        }
+    }
+
+    [Fact]
     public async Task Traffic_is_recorded_line_by_line()
     {
         var folder = Directory.CreateTempSubdirectory("mainstay-record-").FullName;
