@@ -81,6 +81,9 @@ public static class EngineServices
         services.AddSingleton<EngineProbes>();
         services.AddSingleton<IHealth, HealthService>();
 
+        services.AddSingleton<Jobs.JobRunner>();
+        services.AddSingleton<IJobs>(provider => provider.GetRequiredService<Jobs.JobRunner>());
+
         services.AddSingleton<InteractionLane>();
         services.AddSingleton<ModuleEvents>();
         services.AddSingleton<RunRecovery>();
@@ -95,6 +98,7 @@ public static class EngineServices
             provider.GetRequiredService<ModuleEvents>(),
             provider.GetRequiredService<CommandRegistrar>(),
             provider.GetRequiredService<RunRecovery>(),
+            provider.GetRequiredService<Jobs.JobRunner>(),
             provider.GetRequiredService<TimeProvider>(),
             provider.GetRequiredService<ILogger<MainstayBot>>()));
         return services;

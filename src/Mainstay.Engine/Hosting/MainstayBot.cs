@@ -3,6 +3,7 @@ using Mainstay.Discord.Gateway;
 using Mainstay.Discord.Rest;
 using Mainstay.Engine.Commands;
 using Mainstay.Engine.Image;
+using Mainstay.Engine.Jobs;
 using Mainstay.Engine.Keys;
 using Mainstay.Engine.Modules;
 using Mainstay.Engine.Operations;
@@ -27,6 +28,7 @@ public sealed partial class MainstayBot : IAsyncDisposable
     private readonly ModuleEvents _events;
     private readonly CommandRegistrar _commands;
     private readonly RunRecovery _recovery;
+    private readonly JobRunner _jobs;
     private readonly TimeProvider _time;
     private readonly ILogger<MainstayBot> _log;
     private GatewayClient? _client;
@@ -42,11 +44,12 @@ public sealed partial class MainstayBot : IAsyncDisposable
         ModuleEvents events,
         CommandRegistrar commands,
         RunRecovery recovery,
+        JobRunner jobs,
         TimeProvider time,
         ILogger<MainstayBot> log)
     {
         (_options, _rest, _migrator, _master, _modules, _images) = (options, rest, migrator, master, modules, images);
-        (_interactions, _events, _commands, _recovery, _time, _log) = (interactions, events, commands, recovery, time, log);
+        (_interactions, _events, _commands, _recovery, _jobs, _time, _log) = (interactions, events, commands, recovery, jobs, time, log);
     }
 
     /// <summary>The bot's own user, once started.</summary>
@@ -102,6 +105,7 @@ public sealed partial class MainstayBot : IAsyncDisposable
         await _client.StartAsync(cancellationToken).ConfigureAwait(false);
         await _commands.RegisterAsync(application.Id, cancellationToken).ConfigureAwait(false);
         _recovery.Start();
+        _jobs.Start();
         LogStarted(_log, Me.Username);
     }
 
@@ -114,7 +118,7 @@ public sealed partial class MainstayBot : IAsyncDisposable
         }
 
         // While the gateway is still there, because what is under way ends with its echo.
-        await Task.WhenAll(_recovery.StopAsync(), _interactions.StopAsync(), _images.InterruptAsync()).ConfigureAwait(false);
+        await Task.WhenAll(_recovery.StopAsync(), _interactions.StopAsync(), _images.InterruptAsync(), _jobs.DisposeAsync().AsTask()).ConfigureAwait(false);
         await client.StopAsync(keepSessions: true, cancellationToken).ConfigureAwait(false);
         await _events.StopAsync().ConfigureAwait(false);
         await _images.StopAsync(cancellationToken).ConfigureAwait(false);

@@ -25,6 +25,7 @@ internal sealed class ModuleRegistry
         RoleChanges = Contributed(m => m.RoleChanges);
         Rights = Contributed(m => m.Rights);
         Claims = Contributed(m => m.Claims);
+        Jobs = Contributed(m => m.Jobs);
         Groups = Contributed(m => m.CommandGroups);
         Events = [.. Modules.SelectMany(m => m.Events.Select(e => (m.Name, e)))];
         Commands = [.. Modules.SelectMany(Entries).OrderBy(c => c.Command.Path, StringComparer.Ordinal)];
@@ -36,6 +37,7 @@ internal sealed class ModuleRegistry
         _settings = Unique(Settings, s => s.Type, "settings record");
         Unique(Settings, s => s.Name, "settings name");
         Unique(Claims, c => c.Name, "claim source");
+        Unique(Jobs, j => j.Name, "job");
         _actions = Unique(Modules.SelectMany(m => m.Actions.Select(a => (m.Name, Action: a))), a => (a.Name, a.Action.Name), "action")
             .ToFrozenDictionary(p => p.Key, p => p.Value.Action);
         DeclarationRules.Check(this);
@@ -60,6 +62,8 @@ internal sealed class ModuleRegistry
     public IReadOnlyList<IRightSource> Rights { get; }
 
     public IReadOnlyList<IClaimSource> Claims { get; }
+
+    public IReadOnlyList<GuildJob> Jobs { get; }
 
     public IReadOnlyList<(string Module, EventSubscription Subscription)> Events { get; }
 

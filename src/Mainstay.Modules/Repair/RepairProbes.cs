@@ -1,13 +1,14 @@
 using System.Globalization;
 using Mainstay.Discord;
 using Mainstay.Modules.Repair.Planning;
+using Mainstay.Modules.Repair.Watch;
 using Mainstay.Sdk;
 using Mainstay.Sdk.Image;
 
 namespace Mainstay.Modules.Repair;
 
 /// <summary>What repair depends on: the mirror, Mainstay's permissions, and its place in the role list.</summary>
-internal sealed class RepairProbes(IGuilds guilds, IMemberSync sync)
+internal sealed class RepairProbes(IGuilds guilds, IMemberSync sync, WatchStore store)
 {
     private const Permissions Needed = Permissions.ViewChannel | Permissions.SendMessages | Permissions.EmbedLinks | Permissions.AttachFiles
         | Permissions.ManageRoles | Permissions.ManageChannels | Permissions.ViewAuditLog;
@@ -18,6 +19,7 @@ internal sealed class RepairProbes(IGuilds guilds, IMemberSync sync)
         new("permissions", "Permissions", (guild, _) => Task.FromResult(Look(guild, Allowed))),
         new("hierarchy", "Place in the role list", (guild, _) => Task.FromResult(Look(guild, Place))),
         new("channels", "Channels", (guild, _) => Task.FromResult(Look(guild, Seen))),
+        new("watch", "Watch for drift", WatchAsync),
     ];
 
     private async Task<ProbeResult> MirrorAsync(Id<Guild> guild, CancellationToken cancellationToken)
@@ -33,6 +35,21 @@ internal sealed class RepairProbes(IGuilds guilds, IMemberSync sync)
         return image.Stale is { } reason ? new ProbeResult(Sdk.Health.Degraded, $"It may lag behind, because {reason}. Run `/sync users`.")
             : !image.Members.Completeness.IsComplete ? new ProbeResult(Sdk.Health.Degraded, $"{coverage}; {age}. Run `/sync users` to complete it.")
             : new ProbeResult(Sdk.Health.Ok, $"{coverage}; {age}.");
+    }
+
+    private async Task<ProbeResult> WatchAsync(Id<Guild> guild, CancellationToken cancellationToken)
+    {
+        var watched = await store.ReadAsync(guild, cancellationToken).ConfigureAwait(false);
+        if (watched.Count == 0)
+        {
+            return new ProbeResult(Sdk.Health.Unknown, "The watch has not looked yet, or is switched off.");
+        }
+
+        var found = watched.Values.Where(w => w.Found > 0).OrderBy(w => w.Operation, StringComparer.Ordinal).Select(w => $"{w.Found} in `/{w.Operation.Replace('.', ' ')}`").ToArray();
+        var looked = $"It looked {Mention.Ago(watched.Values.Max(w => w.LookedAt))}";
+        return found.Length == 0
+            ? new ProbeResult(Sdk.Health.Ok, $"{looked} and found nothing.")
+            : new ProbeResult(Sdk.Health.Degraded, $"{looked} and found {RepairTexts.Joined(found)}.");
     }
 
     private ProbeResult Look(Id<Guild> guild, Func<GuildImage, ProbeResult> look) => guilds.TrySnapshot(guild, out var image) && image.IsAvailable && image.Me is not null

@@ -95,7 +95,7 @@ internal sealed record RepairSettings
     public int WatchMinutes { get; init; } = 360;
 
     [Setting("Seconds that the watch waits after a change on Discord, so that many changes become one look", Min = 1, Max = 600)]
-    public int WatchSeconds { get; init; } = 10;
+    public int WatchSeconds { get; init; } = 30;
 
     public Winner Of(Entity entity) => entity switch
     {

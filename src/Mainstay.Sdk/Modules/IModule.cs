@@ -54,6 +54,9 @@ public interface IModule
     /// <summary>Questions about the health of what the module does.</summary>
     IReadOnlyList<Probe> Probes => [];
 
+    /// <summary>What the module does by itself, guild by guild.</summary>
+    IReadOnlyList<GuildJob> Jobs => [];
+
     /// <summary>Long texts by key, for documentation and help: what <c>/help</c> shows beneath a command.</summary>
     IReadOnlyList<HelpText> Texts => [];
 }
