@@ -1,3 +1,4 @@
+using Mainstay.Modules.Database;
 using Mainstay.Modules.Help;
 using Mainstay.Modules.Jobs;
 using Mainstay.Modules.Repair;
@@ -18,6 +19,7 @@ public static class ModuleServices
         services.AddSingleton<IModule, StaffModule>();
         services.AddSingleton<IModule, JobModule>();
         services.AddSingleton<IModule, RepairModule>();
+        services.AddSingleton<IModule, DatabaseModule>();
         services.AddSingleton<IModule, HelpModule>();
         return services;
     }

@@ -31,7 +31,7 @@ internal sealed class EngineProbes(IDatabase database, GatewayPulse gateway, Dis
         }
         catch (DatabaseException exception)
         {
-            return new ProbeResult(Sdk.Health.Unhealthy, exception.Message);
+            return new ProbeResult(Sdk.Health.Unhealthy, DatabaseFailure.Of(exception).Sentence);
         }
 
         var took = time.GetElapsedTime(started);
