@@ -55,11 +55,9 @@ public static class EngineServices
         services.AddSingleton<IGuildLog, GuildLog>();
         services.AddSingleton<IAttachedFiles, AttachedFiles>();
 
-        services.AddSingleton(keys ?? new MasterKeyOptions());
-        services.AddSingleton<MasterKey>();
-        services.AddSingleton<KeyRing>();
+        services.AddJournalReader(keys ?? new MasterKeyOptions());
         services.AddSingleton<JournalSubjects>();
-        services.AddSingleton<JournalStore>();
+        services.AddSingleton<IAttempts, Attempts>();
         services.AddSingleton<IJournal>(provider => provider.GetRequiredService<JournalStore>());
         services.TryAddSingleton(CommitPace.Default);
         services.AddSingleton<StepWriter>();

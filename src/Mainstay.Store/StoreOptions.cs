@@ -9,6 +9,9 @@ public sealed record StoreOptions
     /// <summary>The PostgreSQL database; unset for SQLite.</summary>
     public PostgresAddress? Server { get; init; }
 
+    /// <summary>SQLite: whether the database is only looked at, as that of a program that may be running: the file is neither made nor checked by writing to it.</summary>
+    public bool LookOnly { get; init; }
+
     /// <summary>How long a write waits for another program that holds the database, or a row or table of it.</summary>
     public TimeSpan BusyTimeout { get; init; } = TimeSpan.FromSeconds(5);
 

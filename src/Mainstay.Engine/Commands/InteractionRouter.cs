@@ -1,4 +1,5 @@
 using Mainstay.Discord;
+using Mainstay.Engine.Journal;
 using Mainstay.Engine.Modules;
 using Mainstay.Sdk;
 using Mainstay.Sdk.Data;
@@ -7,7 +8,7 @@ using Microsoft.Extensions.Logging;
 namespace Mainstay.Engine.Commands;
 
 /// <summary>Takes an interaction to the handler that was declared for it, past the guards: place, authority, options. What is not declared is denied.</summary>
-internal sealed partial class InteractionRouter(ModuleRegistry modules, IAuthority authority, TimeProvider time, ILogger<InteractionRouter> log)
+internal sealed partial class InteractionRouter(ModuleRegistry modules, IAuthority authority, IAttempts attempts, TimeProvider time, ILogger<InteractionRouter> log)
 {
     public Task HandleAsync(Interaction interaction, IInteractionWire wire, CancellationToken cancellationToken) => interaction.Type switch
     {
@@ -143,7 +144,21 @@ internal sealed partial class InteractionRouter(ModuleRegistry modules, IAuthori
         try
         {
             var outcome = await handle().ConfigureAwait(false);
-            await (outcome.Try(out var reply, out var failure) ? session.FinishAsync(reply) : session.FailAsync(Replies.Failed(failure))).ConfigureAwait(false);
+            if (outcome.Try(out var reply, out var failure))
+            {
+                await session.FinishAsync(reply).ConfigureAwait(false);
+                return;
+            }
+
+            await session.FailAsync(Replies.Failed(failure)).ConfigureAwait(false);
+            var pressed = ComponentId.Parse(interaction.Data?.CustomId);
+            await attempts.NoteAsync(
+                Person(interaction),
+                PlaceOf(interaction),
+                pressed is null ? OptionReader.Locate(interaction.Data!).Path.Replace(' ', '.') : $"{pressed.Module}.{pressed.Action}",
+                pressed?.State ?? "",
+                Correlation(interaction),
+                failure).ConfigureAwait(false);
         }
         catch (OperationCanceledException)
         {

@@ -4,7 +4,7 @@ using Mainstay.Discord;
 namespace Mainstay.Engine.Journal;
 
 /// <summary>What is wrong with a link of the chain.</summary>
-internal enum LinkFault
+public enum LinkFault
 {
     /// <summary>A field is not what was written.</summary>
     Edited,
@@ -28,19 +28,19 @@ internal enum LinkFault
 /// <param name="First">The first entry concerned.</param>
 /// <param name="Last">The last entry concerned.</param>
 /// <param name="Sentence">For people: what is wrong with it.</param>
-internal sealed record BrokenLink(Id<Guild> Guild, LinkFault Fault, long First, long Last, string Sentence)
+public sealed record BrokenLink(Id<Guild> Guild, LinkFault Fault, long First, long Last, string Sentence)
 {
-    public static BrokenLink Edited(Id<Guild> guild, long number) =>
+    internal static BrokenLink Edited(Id<Guild> guild, long number) =>
         new(guild, LinkFault.Edited, number, number, $"Entry {Number(number)} is not what was written: it was edited.");
 
-    public static BrokenLink Removed(Id<Guild> guild, long first, long last, string how) => new(guild, LinkFault.Removed, first, last, $"{Entries(first, last)} removed{how}.");
+    internal static BrokenLink Removed(Id<Guild> guild, long first, long last, string how) => new(guild, LinkFault.Removed, first, last, $"{Entries(first, last)} removed{how}.");
 
-    public static BrokenLink Reordered(Id<Guild> guild, long number, long now) =>
+    internal static BrokenLink Reordered(Id<Guild> guild, long number, long now) =>
         new(guild, LinkFault.Reordered, number, now, $"The entry written as {Number(number)} stands at {Number(now)} now: entries were reordered.");
 
-    public static BrokenLink Inserted(Id<Guild> guild, long first, long last) => new(guild, LinkFault.Inserted, first, last, $"{Entries(first, last)} inserted: Mainstay did not write that there.");
+    internal static BrokenLink Inserted(Id<Guild> guild, long first, long last) => new(guild, LinkFault.Inserted, first, last, $"{Entries(first, last)} inserted: Mainstay did not write that there.");
 
-    public static BrokenLink HeadMissing(Id<Guild> guild, long number) =>
+    internal static BrokenLink HeadMissing(Id<Guild> guild, long number) =>
         new(guild, LinkFault.HeadMissing, number, number, $"What remembers that the chain goes to entry {Number(number)} was removed.");
 
     private static string Entries(long first, long last) => first == last ? $"Entry {Number(first)} was" : $"Entries {Number(first)} to {Number(last)} were";

@@ -64,22 +64,3 @@ internal static class JournalChain
         hash.AppendData(bytes);
     }
 }
-
-/// <summary>A row of the journal as it is stored.</summary>
-internal sealed record JournalRow(
-    long GuildId,
-    long Number,
-    long At,
-    string Correlation,
-    string ActorKind,
-    long ActorId,
-    string Action,
-    string Target,
-    long? SubjectId,
-    string Outcome,
-    long? RunId,
-    long? Step,
-    string Protection,
-    byte[] Detail,
-    string Previous,
-    string Hash);

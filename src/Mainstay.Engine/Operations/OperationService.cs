@@ -152,7 +152,7 @@ internal sealed class OperationService(
 
         if (run.State != RunState.Previewed)
         {
-            return new Failure("run.state", OperationTexts.NotApplicable(run.State));
+            return new Failure(run.State == RunState.Expired ? "run.expired" : "run.state", OperationTexts.NotApplicable(run.State));
         }
 
         return await runs.MoveAsync(run.Id, RunState.Previewed, RunState.Queued, cancellationToken).ConfigureAwait(false)

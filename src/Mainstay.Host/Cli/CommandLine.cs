@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.CommandLine.Parsing;
 using Mainstay.Host.Db;
+using Mainstay.Host.Journal;
 using Mainstay.Host.Run;
 using Mainstay.Host.Sandbox;
 
@@ -12,7 +13,7 @@ internal static class CommandLine
     public static async Task<int> RunAsync(string[] args)
     {
         var root = Create();
-        var parsed = root.Parse(args);
+        var parsed = root.Parse(args, AsTyped);
         if (parsed.Errors.Count > 0 && !AsksForHelp(args))
         {
             return Fail(Sentence(parsed.Errors[0].Message), ExitCode.Usage);
@@ -33,6 +34,9 @@ internal static class CommandLine
         }
     }
 
+    // "@everyone" is a name here, not a file of further arguments.
+    private static readonly ParserConfiguration AsTyped = new() { ResponseFileTokenReplacer = null };
+
     private static RootCommand Create()
     {
         var time = TimeProvider.System;
@@ -40,6 +44,7 @@ internal static class CommandLine
         RunCommand.AddTo(root, time);
         root.Subcommands.Add(SandboxCommand.Create(time));
         root.Subcommands.Add(DbCommand.Create(time));
+        root.Subcommands.Add(JournalCommand.Create(time));
         return root;
     }
 

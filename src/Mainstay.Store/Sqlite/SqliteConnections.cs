@@ -36,9 +36,20 @@ internal sealed class SqliteConnections(StoreOptions options)
             throw new DatabaseException(DatabaseFault.Unreachable, $"{Path} is a folder: name a file for the database.");
         }
 
+        if (options.LookOnly && Folder() is not null && !File.Exists(Path))
+        {
+            throw new DatabaseException(DatabaseFault.Unreachable, $"There is no database {Path}: check the path.");
+        }
+
         using var connection = Open(string.Empty);
         try
         {
+            if (options.LookOnly)
+            {
+                Scalar(connection, "PRAGMA journal_mode;");
+                return;
+            }
+
             if (raw.sqlite3_db_readonly(connection.Handle, "main") == 1)
             {
                 throw SqliteFaults.IsReadOnly(Path);
@@ -70,6 +81,7 @@ internal sealed class SqliteConnections(StoreOptions options)
         var text = new SqliteConnectionStringBuilder
         {
             DataSource = Path,
+            Mode = options.LookOnly ? SqliteOpenMode.ReadWrite : SqliteOpenMode.ReadWriteCreate,
             Pooling = false,
             DefaultTimeout = Math.Max(1, (int)Math.Ceiling(Patience.TotalSeconds)),
         };

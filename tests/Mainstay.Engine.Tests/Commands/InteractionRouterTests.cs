@@ -2,6 +2,7 @@ using System.Text.Json;
 using Mainstay.Discord;
 using Mainstay.Discord.Json;
 using Mainstay.Engine.Commands;
+using Mainstay.Engine.Journal;
 using Mainstay.Engine.Modules;
 using Mainstay.Sdk;
 using Mainstay.Testing.Time;
@@ -17,6 +18,7 @@ public sealed class InteractionRouterTests
     private readonly ManualTime _time = new();
     private readonly ScriptedWire _wire = new();
     private readonly Answering _authority = new();
+    private readonly Noting _attempts = new();
     private readonly TaskCompletionSource _slow = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
     [Fact]
@@ -43,6 +45,7 @@ public sealed class InteractionRouterTests
         await UseAsync("say", Given(3));
 
         _wire.Answers.ShouldBe(["answer whispered Not yours to do: You may not."]);
+        _attempts.Noted.ShouldBe(["1 in 9: say, authority.denied"]);
     }
 
     [Fact]
@@ -172,7 +175,7 @@ public sealed class InteractionRouterTests
             : $$"""{"guild_id":"{{guild}}","channel_id":"4","member":{"user":{{User}},"roles":[],"joined_at":null,"permissions":"0"}, """;
         var json = place + "\"id\":\"7\",\"application_id\":\"8\",\"token\":\"t\",\"version\":1," + body[1..];
         var interaction = JsonSerializer.Deserialize<Interaction>(json, DiscordJson.Options)!;
-        return new InteractionRouter(new ModuleRegistry([new Talk(_slow.Task)]), _authority, _time, NullLogger<InteractionRouter>.Instance).HandleAsync(interaction, _wire, EngineRig.Token);
+        return new InteractionRouter(new ModuleRegistry([new Talk(_slow.Task)]), _authority, _attempts, _time, NullLogger<InteractionRouter>.Instance).HandleAsync(interaction, _wire, EngineRig.Token);
     }
 
     private async Task UntilAsync(int answers)
@@ -194,6 +197,17 @@ public sealed class InteractionRouterTests
         {
             Questions++;
             return new(new Verdict(Allowed, "You may not."));
+        }
+    }
+
+    private sealed class Noting : IAttempts
+    {
+        public List<string> Noted { get; } = [];
+
+        public Task NoteAsync(Id<User> person, Place place, string what, string state, string correlation, Failure failure)
+        {
+            Noted.Add($"{person} in {place.Guild}: {what}{(state.Length > 0 ? $" {state}" : "")}, {failure.Code}");
+            return Task.CompletedTask;
         }
     }
 

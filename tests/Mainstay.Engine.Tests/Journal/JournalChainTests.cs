@@ -142,6 +142,73 @@ public abstract class JournalChainTests(DatabaseKind kind)
         System.Text.Encoding.UTF8.GetString(row.Detail).ShouldNotContain("Discord");
     }
 
+    [Fact]
+    public async Task What_was_denied_stands_in_the_journal_and_what_merely_failed_does_not()
+    {
+        await using var rig = await EngineRig.StartAsync(kind);
+        var place = new Place(rig.Guild, new(500));
+        var attempts = rig.Get<IAttempts>();
+        await attempts.NoteAsync(new(12), place, "repair.staff-roles", "", "c1", new Failure("authority.denied", "You may not."));
+        await attempts.NoteAsync(new(12), place, "repair.staff-roles", "", "c2", new Failure("option.bounds", "Too long."));
+        await attempts.NoteAsync(new(12), new Place(null), "operations.apply", "7", "c3", new Failure("run.bound", "Not yours."));
+
+        var rows = await rig.QueryAsync<JournalRow>($"SELECT {JournalStore.Columns} FROM journal ORDER BY at, guild_id DESC");
+        rows.Select(r => (r.GuildId, r.Outcome, r.Action, r.ActorId, r.SubjectId, r.Correlation)).ShouldBe(
+        [
+            ((long)rig.Guild.Value, "denied", "attempt/repair.staff-roles", 12L, 12L, "c1"),
+            (0L, "denied", "attempt/operations.apply", 12L, 12L, "c3"),
+        ]);
+        (await ReadAsync(rig, rows[1])).ShouldBe("""{"reason":"Not yours.","detail":{"code":"run.bound","state":"7"}}""");
+    }
+
+    [Fact]
+    public async Task Who_is_denied_again_and_again_does_not_fill_the_journal_and_the_next_entry_tells_how_many_were_left_out()
+    {
+        await using var rig = await EngineRig.StartAsync(kind);
+        var attempts = rig.Get<IAttempts>();
+        var denied = new Failure("authority.denied", "You may not.");
+        for (var i = 0; i < 30; i++)
+        {
+            await attempts.NoteAsync(new(12), new Place(rig.Guild), "repair.all", "", $"a{i}", denied);
+        }
+
+        await attempts.NoteAsync(new(13), new Place(rig.Guild), "repair.all", "", "other", denied);
+        rig.Time.Advance(AttemptLimit.Window);
+        await attempts.NoteAsync(new(12), new Place(rig.Guild), "repair.all", "", "later", denied);
+
+        var rows = await rig.QueryAsync<JournalRow>($"SELECT {JournalStore.Columns} FROM journal ORDER BY number");
+        rows.Select(r => r.Correlation).ShouldBe([.. Enumerable.Range(0, AttemptLimit.PerPerson).Select(i => $"a{i}"), "other", "later"]);
+        (await ReadAsync(rig, rows[^1])).ShouldBe("""{"reason":"You may not.","detail":{"code":"authority.denied","state":"","leftOut":"20"}}""");
+    }
+
+    [Fact]
+    public async Task The_journal_is_searched_by_who_what_when_and_by_what_its_details_say()
+    {
+        await using var rig = await EngineRig.StartAsync(kind);
+        await FillAsync(rig, rig.Guild);
+        await FillAsync(rig, new Id<Guild>(77));
+        await rig.Get<IAttempts>().NoteAsync(new(12), new Place(rig.Guild), "repair.all", "", "c1", new Failure("authority.denied", "You may not."));
+        var reader = rig.Get<JournalReader>();
+        (await reader.ComplaintAsync(EngineRig.Token)).ShouldBeNull();
+
+        await FindsAsync(new JournalQuery { Guild = new(77) }, "77#5", "77#4", "77#3", "77#2", "77#1");
+        await FindsAsync(new JournalQuery { Outcome = "denied" }, $"{rig.Guild}#6");
+        await FindsAsync(new JournalQuery { Actor = new(12) }, $"{rig.Guild}#6");
+        await FindsAsync(new JournalQuery { Target = "103" }, "77#3", $"{rig.Guild}#3");
+        await FindsAsync(new JournalQuery { Target = "member:103", Guild = new(77) }, "77#3");
+        await FindsAsync(new JournalQuery { Action = "attempt/" }, $"{rig.Guild}#6");
+        await FindsAsync(new JournalQuery { Action = "%" });
+        await FindsAsync(new JournalQuery { Since = DateTimeOffset.UnixEpoch.AddSeconds(2), Until = DateTimeOffset.UnixEpoch.AddSeconds(4), Guild = new(77) }, "77#3", "77#2");
+        await FindsAsync(new JournalQuery { Text = "MAY not" }, $"{rig.Guild}#6");
+        await FindsAsync(new JournalQuery { Text = "\"change\":4", Guild = rig.Guild }, $"{rig.Guild}#4");
+        (await reader.SearchAsync(new JournalQuery(), 3, open: false, EngineRig.Token)).Select(f => (f.State, f.Detail)).ShouldBe([("sealed", null), ("sealed", null), ("sealed", null)]);
+        (await reader.VerifyAsync(null, EngineRig.Token)).Select(c => (c.Guild, c.Entries, c.Broken)).ShouldBe([(new Id<Guild>(77), 5, null), (rig.Guild, 6, null)], ignoreOrder: true);
+
+        async Task FindsAsync(JournalQuery query, params string[] expected) =>
+            (await reader.SearchAsync(query, 100, open: true, EngineRig.Token)).Select(f => $"{f.Row.GuildId}#{f.Row.Number}")
+                .ShouldBe(expected, ignoreOrder: query.Guild is null);
+    }
+
     private static Task<BrokenLink?> VerifyAsync(EngineRig rig) => JournalVerifier.VerifyAsync(rig.Get<IDatabase>(), rig.Guild, EngineRig.Token);
 
     private static Task<string> ReadAsync(EngineRig rig, JournalRow row) => rig.Get<IDatabase>().ReadAsync(
