@@ -47,6 +47,7 @@ public class JournalCommandTests : IAsyncLifetime
     {
         await using var program = MainstayProgram.Start(["--data", _folder.Path], _environment);
         await program.LineAsync("Ready.");
+        await TypeAsync("owner", 0, "/sync users");
         await TypeAsync("owner", 0, "/staff rank add role:@Paralegal level:1", "--press", "Apply");
         await TypeAsync("member", 1, "/sync users");
         await TypeAsync("member", 1, "/staff rank list");

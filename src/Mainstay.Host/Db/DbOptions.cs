@@ -4,7 +4,7 @@ using Mainstay.Store;
 
 namespace Mainstay.Host.Db;
 
-/// <summary>The options that every <c>mainstay db</c> command takes.</summary>
+/// <summary>The options that every <c>mainstay db</c> and <c>mainstay journal</c> command takes.</summary>
 internal sealed class DbOptions
 {
     private readonly Option<string?> _database = new("--database")
@@ -26,6 +26,11 @@ internal sealed class DbOptions
     }
 
     public StoreOptions Place(ParseResult parsed) => DatabasePlace.Find(DataFolder.Of(parsed.GetValue(_data)), parsed.GetValue(_database));
+
+    /// <summary>The same for a command that only looks, and works beside a running Mainstay.</summary>
+    public StoreOptions Looked(ParseResult parsed) => DatabasePlace.Look(DataFolder.Of(parsed.GetValue(_data)), parsed.GetValue(_database));
+
+    public string Folder(ParseResult parsed) => Path.GetFullPath(DataFolder.Of(parsed.GetValue(_data)));
 
     public bool Json(ParseResult parsed) => parsed.GetValue(_json);
 }

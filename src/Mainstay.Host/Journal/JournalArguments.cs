@@ -11,11 +11,7 @@ internal static class JournalArguments
 {
     private static readonly string[] Outcomes = ["applied", "skipped", "failed", "unverified", "denied"];
 
-    public static Option<string?> Data() => new("--data") { Description = "Folder of the database. Default: ./data, or MAINSTAY_DATA." };
-
     public static Option<string?> Guild() => new("--guild") { Description = "One server, by id; 0 for what concerns no server. Default: all." };
-
-    public static Option<bool> Json() => new("--json") { Description = "Print JSON." };
 
     public static Option<bool> Decrypt(string what) => new("--decrypt") { Description = $"Open sealed details in the {what}; needs the master key." };
 

@@ -2,6 +2,7 @@ using System.CommandLine;
 using Mainstay.Engine.Journal;
 using Mainstay.Engine.Keys;
 using Mainstay.Host.Cli;
+using Mainstay.Host.Db;
 using Mainstay.Host.Run;
 using Mainstay.Sdk.Data;
 using Mainstay.Store;
@@ -15,32 +16,34 @@ internal static class JournalCommand
     public static Command Create(TimeProvider time)
     {
         var command = new Command("journal", "Looks at the journal: what was done, by whom, to whom, when, with what outcome.");
-        command.Subcommands.Add(Verify());
-        command.Subcommands.Add(Search(time));
-        command.Subcommands.Add(Export());
+        var common = new DbOptions();
+        common.AddTo(command);
+        command.Subcommands.Add(Verify(common));
+        command.Subcommands.Add(Search(common, time));
+        command.Subcommands.Add(Export(common));
         return command;
     }
 
-    private static Command Verify()
+    private static Command Verify(DbOptions common)
     {
-        var (data, guild, json) = (JournalArguments.Data(), JournalArguments.Guild(), JournalArguments.Json());
-        var command = new Command("verify", "Checks that no entry was edited, removed, reordered or inserted. Exit code 1 when one was, naming the first broken link.") { guild, json, data };
+        var guild = JournalArguments.Guild();
+        var command = new Command("verify", "Checks that no entry was edited, removed, reordered or inserted. Exit code 1 when one was, naming the first broken link.") { guild };
         command.SetAction((parsed, stop) =>
         {
             var which = JournalArguments.GuildOf(parsed.GetValue(guild));
-            return WithReaderAsync(parsed.GetValue(data), openKey: false, stop, async reader =>
+            return WithReaderAsync(common, parsed, openKey: false, stop, async reader =>
             {
                 var chains = await reader.VerifyAsync(which, stop);
-                JournalPrinter.Print(Console.Out, chains, which, parsed.GetValue(json));
+                JournalPrinter.Print(Console.Out, chains, which, common.Json(parsed));
                 return chains.Any(chain => chain.Broken is not null) ? ExitCode.Failed : ExitCode.Ok;
             });
         });
         return command;
     }
 
-    private static Command Search(TimeProvider time)
+    private static Command Search(DbOptions common, TimeProvider time)
     {
-        var (data, guild, json) = (JournalArguments.Data(), JournalArguments.Guild(), JournalArguments.Json());
+        var guild = JournalArguments.Guild();
         var actor = new Option<string?>("--actor") { Description = "Who did it, by id." };
         var target = new Option<string?>("--target") { Description = "To what: a part of the target, or the id of a person it is about." };
         var action = new Option<string?>("--action") { Description = "What: the beginning of the action, such as repair." };
@@ -51,7 +54,7 @@ internal static class JournalCommand
         var text = new Option<string?>("--text") { Description = "A part of the detail (reason, names, values); opens sealed details." };
         var limit = new Option<int>("--limit") { Description = "How many entries, newest first.", DefaultValueFactory = _ => 50 };
         var decrypt = JournalArguments.Decrypt("entries found");
-        var command = new Command("search", "Finds entries, newest first.") { guild, actor, target, action, outcome, run, since, until, text, limit, decrypt, json, data };
+        var command = new Command("search", "Finds entries, newest first.") { guild, actor, target, action, outcome, run, since, until, text, limit, decrypt };
         command.SetAction((parsed, stop) =>
         {
             var query = new JournalQuery
@@ -68,39 +71,38 @@ internal static class JournalCommand
             };
             var most = JournalArguments.LimitOf(parsed.GetValue(limit));
             var open = parsed.GetValue(decrypt) || query.Text is not null;
-            return WithReaderAsync(parsed.GetValue(data), open, stop, async reader =>
+            return WithReaderAsync(common, parsed, open, stop, async reader =>
             {
-                JournalPrinter.Print(Console.Out, await reader.SearchAsync(query, most, open, stop), parsed.GetValue(json));
+                JournalPrinter.Print(Console.Out, await reader.SearchAsync(query, most, open, stop), common.Json(parsed));
                 return ExitCode.Ok;
             });
         });
         return command;
     }
 
-    private static Command Export()
+    private static Command Export(DbOptions common)
     {
-        var (data, guild, decrypt) = (JournalArguments.Data(), JournalArguments.Guild(), JournalArguments.Decrypt("export"));
+        var (guild, decrypt) = (JournalArguments.Guild(), JournalArguments.Decrypt("export"));
         var output = new Option<string>("--output") { Description = "The file to make: one JSON object a line, with hashes, so that others can verify it.", Required = true };
-        var command = new Command("export", "Writes the journal to a file, oldest entry first.") { output, guild, decrypt, data };
+        var command = new Command("export", "Writes the journal to a file, oldest entry first.") { output, guild, decrypt };
         command.SetAction((parsed, stop) =>
         {
             var (which, open) = (JournalArguments.GuildOf(parsed.GetValue(guild)), parsed.GetValue(decrypt));
-            return WithReaderAsync(parsed.GetValue(data), open, stop, async reader =>
+            return WithReaderAsync(common, parsed, open, stop, async reader =>
             {
                 var path = Path.GetFullPath(parsed.GetValue(output)!);
                 var count = await JournalExport.WriteAsync(reader, which, open, path, stop);
-                Console.Out.WriteLine($"{count} {(count == 1 ? "entry" : "entries")} written to {path}.");
+                JournalPrinter.Print(Console.Out, count, path, common.Json(parsed));
                 return ExitCode.Ok;
             });
         });
         return command;
     }
 
-    private static async Task<int> WithReaderAsync(string? data, bool openKey, CancellationToken stop, Func<JournalReader, Task<int>> work)
+    private static async Task<int> WithReaderAsync(DbOptions common, ParseResult parsed, bool openKey, CancellationToken stop, Func<JournalReader, Task<int>> work)
     {
-        var folder = data ?? Settings.Text("DATA") ?? "data";
-        var place = DatabasePlace.Find(folder);
-        var key = Path.GetFileName(place.File) == "demo.db" ? MasterKeyPlace.Demo(Path.GetFullPath(folder)) : MasterKeyPlace.Find(Path.GetFullPath(folder));
+        var (place, folder) = (common.Looked(parsed), common.Folder(parsed));
+        var key = Path.GetFileName(place.File) == "demo.db" ? MasterKeyPlace.Demo(folder) : MasterKeyPlace.Find(folder);
         await using var services = new ServiceCollection().AddStore(place).AddJournalReader(key).BuildServiceProvider();
         try
         {

@@ -72,6 +72,10 @@ internal static class JournalPrinter
         }
     }
 
+    public static void Print(TextWriter output, long written, string path, bool json) => output.WriteLine(json
+        ? new JsonObject { ["entries"] = written, ["file"] = path }.ToJsonString(Pretty)
+        : $"{Entries(written)} written to {path}.");
+
     /// <summary>One entry as one line, with everything that its hash covers.</summary>
     public static string ToLine(JournalFound one) => ToJson(one, whole: true).ToJsonString(Line);
 

@@ -19,6 +19,25 @@ internal static class DatabasePlace
     public static StoreOptions Demo(string folder) =>
         Set() is { } set && At(set).Server is { } server ? Limited(new StoreOptions { Server = server.InSchema(DemoSchema) }) : new StoreOptions { File = Path.Combine(folder, "demo.db") };
 
+    /// <summary>
+    /// For a command that looks at the database of a program that may be running: neither made nor checked by writing to it. Where nothing is named and the data folder has
+    /// no other, the demo's.
+    /// </summary>
+    public static StoreOptions Look(string folder, string? named = null)
+    {
+        var place = Find(folder, named);
+        if (named is null && Set() is null && !File.Exists(place.File))
+        {
+            place = place with { File = Path.GetFullPath(Path.Combine(folder, "demo.db")) };
+            if (!File.Exists(place.File))
+            {
+                throw new CliException($"There is no database in {Path.GetFullPath(folder)}: name its folder with --data.", ExitCode.Usage);
+            }
+        }
+
+        return place with { LookOnly = true };
+    }
+
     /// <summary>The place as it may be shown.</summary>
     public static string Shown(StoreOptions options) => options.Server?.ToString() ?? options.File;
 

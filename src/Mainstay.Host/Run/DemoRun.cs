@@ -20,7 +20,7 @@ internal sealed class DemoRun(SandboxOptions options, string folder, TimeProvide
         var masterKey = MasterKeyPlace.Demo(data);
         await BeginAnewAsync(database, masterKey.File!, time, stop);
         await using var run = new MainstayRun(
-            new BotOptions { Token = options.Token, Api = sandbox.RestBase }, new StoreOptions { File = database }, masterKey, Path.Combine(data, "logs", "demo-.log"), time);
+            new BotOptions { Token = options.Token, Api = sandbox.RestBase }, database, masterKey, Path.Combine(data, "logs", "demo-.log"), time);
         var roster = sandbox.Roster;
         await run.StartAsync(roster is null ? null : cancellation => ImportAsync(run.Database, roster, time.GetUtcNow(), cancellation), stop);
         await output.WriteLineAsync($"""
