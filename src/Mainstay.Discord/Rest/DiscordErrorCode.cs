@@ -70,4 +70,7 @@ public static class DiscordErrorCode
 
     /// <summary>400: a field of the body is wrong; the field errors say which.</summary>
     public const int InvalidFormBody = 50035;
+
+    /// <summary>400: of a bulk ban, nobody was banned: they are all banned already, unknown, or out of reach.</summary>
+    public const int FailedToBanUsers = 500000;
 }

@@ -11,6 +11,7 @@ internal sealed class Execution
     private readonly AccessTurns _turns;
     private readonly Dictionary<ulong, int> _makers = [];
     private readonly HashSet<int> _awaited = [];
+    private readonly ILookup<int, int> _earlier;
     private readonly IdMap _ids = new();
     private readonly ChangeKinds _kinds;
     private readonly Action<Step> _settled;
@@ -24,6 +25,7 @@ internal sealed class Execution
         _steps = [.. steps];
         _ends = [.. steps.Select(_ => new TaskCompletionSource<bool>(TaskCreationOptions.RunContinuationsAsynchronously))];
         _turns = new AccessTurns(steps.Select(s => s.Change));
+        _earlier = Earlier();
         _settled = settled;
         _stopped = stopped;
         _shutdown = shutdown;
@@ -56,6 +58,11 @@ internal sealed class Execution
             {
                 return new Failure("step.dependency", "What it depends on was not done.");
             }
+        }
+
+        foreach (var earlier in _earlier[step.Ordinal])
+        {
+            await _ends[earlier].Task.WaitAsync(_shutdown).ConfigureAwait(false);
         }
 
         if (!await _turns.TurnOf(step.Change).WaitAsync(_shutdown).ConfigureAwait(false))
@@ -111,6 +118,15 @@ internal sealed class Execution
         }
 
         _turns.Break(exception);
+    }
+
+    /// <summary>A deletion and what names the deleted object never go side by side: the later in the plan waits for the earlier to end, however it ends.</summary>
+    private ILookup<int, int> Earlier()
+    {
+        var deletions = _steps.Select(s => (s.Ordinal, Id: PlanOrder.DeletedBy(s.Change))).Where(d => d.Id is not null).ToDictionary(d => d.Id!.Value, d => d.Ordinal);
+        return (deletions.Count == 0 ? [] : _steps.SelectMany(s => _kinds.Names(s.Change).Where(deletions.ContainsKey).Select(id => (Step: s.Ordinal, Deletion: deletions[id]))))
+            .Where(p => p.Step != p.Deletion)
+            .ToLookup(p => Math.Max(p.Step, p.Deletion), p => Math.Min(p.Step, p.Deletion));
     }
 
     private bool Note(Step step)

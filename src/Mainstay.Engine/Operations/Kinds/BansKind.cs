@@ -80,8 +80,16 @@ internal sealed class BansKind(DiscordRest rest, AuditTrail trail) : DiscordKind
             return new Sending.Verified();
         }
 
-        var result = await rest.BulkBanAsync(errand.Guild, bans.Users, bans.DeleteMessageSeconds, options, cancellationToken).ConfigureAwait(false);
-        return new Sending.Verified { Missed = [.. bans.Users.Except(result.BannedUsers)] };
+        try
+        {
+            var result = await rest.BulkBanAsync(errand.Guild, bans.Users, bans.DeleteMessageSeconds, options, cancellationToken).ConfigureAwait(false);
+            return new Sending.Verified { Missed = [.. bans.Users.Except(result.BannedUsers)] };
+        }
+        catch (DiscordRestException exception) when (exception.Code == DiscordErrorCode.FailedToBanUsers)
+        {
+            // Nobody was banned: perhaps because an earlier attempt, whose answer was lost, had banned them all.
+            return new Sending.Unknown("Discord banned nobody this time");
+        }
     });
 
     public override async Task<Seen> LookAsync(Errand errand, Change change, CancellationToken cancellationToken)

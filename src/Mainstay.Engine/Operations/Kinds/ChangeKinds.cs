@@ -31,7 +31,7 @@ internal sealed partial class ChangeKinds
     {
         foreach (var step in steps)
         {
-            if (step.Made is { } made && PlanOrder.MadeBy(step.Change) is { } planned)
+            if (step.Made is { } made && PlanOrder.MadeBy(step.Change) is { } planned && planned != made)
             {
                 ids.Set(planned, made);
             }

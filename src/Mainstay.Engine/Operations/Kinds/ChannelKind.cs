@@ -65,14 +65,10 @@ internal sealed class ChannelKind(DiscordRest rest, AuditTrail trail) : DiscordK
                 var answer = await rest.CreateGuildChannelAsync(errand.Guild, ChannelBodies.Create(after), options, cancellationToken).ConfigureAwait(false);
                 return new Sending.Verified { Made = answer.Id.Value };
             }),
-            (_, null) => Requests.SendAsync(async () =>
-            {
-                await rest.DeleteChannelAsync(channel.Channel, options, cancellationToken).ConfigureAwait(false);
-                return new Sending.Accepted();
-            }),
-            ({ } before, { } after) when ChannelFields.SingleOverwrite(before, after) is var (one, goes) => Requests.SendAsync(() => goes
-                ? rest.DeleteOverwriteAsync(channel.Channel, one.Id, options, cancellationToken)
-                : rest.SetOverwriteAsync(channel.Channel, one.Id, new SetOverwrite { Type = one.Type, Allow = one.Allow, Deny = one.Deny }, options, cancellationToken)),
+            (_, null) => Requests.DeleteAsync(DiscordErrorCode.UnknownChannel, () => rest.DeleteChannelAsync(channel.Channel, options, cancellationToken)),
+            ({ } before, { } after) when ChannelFields.SingleOverwrite(before, after) is var (one, goes) => goes
+                ? Requests.DeleteAsync(DiscordErrorCode.UnknownOverwrite, () => rest.DeleteOverwriteAsync(channel.Channel, one.Id, options, cancellationToken))
+                : Requests.SendAsync(() => rest.SetOverwriteAsync(channel.Channel, one.Id, new SetOverwrite { Type = one.Type, Allow = one.Allow, Deny = one.Deny }, options, cancellationToken)),
             ({ } before, { } after) => Requests.SendAsync(async () =>
             {
                 var answer = await rest.ModifyChannelAsync(channel.Channel, ChannelBodies.Modify(before, after), options, cancellationToken).ConfigureAwait(false);

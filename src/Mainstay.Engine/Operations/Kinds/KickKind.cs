@@ -33,7 +33,7 @@ internal sealed class KickKind(DiscordRest rest) : DiscordKind
     };
 
     public override Task<Sending> ApplyAsync(Errand errand, Change change, CancellationToken cancellationToken) =>
-        Requests.SendAsync(() => rest.RemoveMemberAsync(errand.Guild, ((KickChange)change).Member, Requests.Bulk(errand.Reason), cancellationToken));
+        Requests.DeleteAsync(DiscordErrorCode.UnknownMember, () => rest.RemoveMemberAsync(errand.Guild, ((KickChange)change).Member, Requests.Bulk(errand.Reason), cancellationToken));
 
     public override async Task<Seen> LookAsync(Errand errand, Change change, CancellationToken cancellationToken)
     {

@@ -38,7 +38,7 @@ internal sealed class MemberRolesKind(IMemberRoles wire) : DiscordKind
     {
         var roles = (MemberRolesChange)change;
         return image.Members.TryGet(roles.Member, out var member)
-            ? Compare(roles, member.Roles.ToArray())
+            ? Compare(roles, member.Roles.ToArray(), image)
             : image.Members.Look(roles.Member) == Membership.Gone ? TargetState.Gone : TargetState.Unknown;
     }
 
@@ -49,7 +49,7 @@ internal sealed class MemberRolesKind(IMemberRoles wire) : DiscordKind
         {
             { Given: true } one => wire.AddAsync(errand.Guild, roles.Member, one.Role, errand.Reason, cancellationToken),
             { } one => wire.RemoveAsync(errand.Guild, roles.Member, one.Role, errand.Reason, cancellationToken),
-            null => wire.SetAsync(errand.Guild, roles.Member, roles.After, errand.Reason, cancellationToken),
+            null => wire.SetAsync(errand.Guild, roles.Member, [.. roles.After.Where(r => errand.Image?.Roles.IsGone(r) != true)], errand.Reason, cancellationToken),
         };
     }
 
@@ -57,7 +57,7 @@ internal sealed class MemberRolesKind(IMemberRoles wire) : DiscordKind
     {
         var roles = (MemberRolesChange)change;
         var seen = await wire.LookAsync(errand.Guild, roles.Member, cancellationToken).ConfigureAwait(false);
-        return seen.Roles is { } held ? Compare(roles, [.. held.Order()]) : seen.Gone ? TargetState.Gone : TargetState.Unknown;
+        return seen.Roles is { } held ? Compare(roles, [.. held.Order()], errand.Image) : seen.Gone ? TargetState.Gone : TargetState.Unknown;
     }
 
     public override void Invert(Change change, UndoPlan undo)
@@ -66,10 +66,21 @@ internal sealed class MemberRolesKind(IMemberRoles wire) : DiscordKind
         undo.Add(roles with { Before = roles.After, After = roles.Before, Reason = UndoPlan.Reason(roles) });
     }
 
-    private static TargetState Compare(MemberRolesChange change, Id<Role>[] held) =>
-        held.AsSpan().SequenceEqual([.. change.After]) ? TargetState.After
-        : held.AsSpan().SequenceEqual([.. change.Before]) ? TargetState.Before
+    private static TargetState Compare(MemberRolesChange change, Id<Role>[] held, GuildImage? image) =>
+        Stands(change.After, held, image) ? TargetState.After
+        : Stands(change.Before, held, image) ? TargetState.Before
         : TargetState.Different;
+
+    /// <summary>A role that was deleted since is not missed.</summary>
+    private static bool Stands(IReadOnlyList<Id<Role>> wanted, Id<Role>[] held, GuildImage? image)
+    {
+        if (held.AsSpan().SequenceEqual([.. wanted]))
+        {
+            return true;
+        }
+
+        return image is not null && wanted.Count > held.Length && held.AsSpan().SequenceEqual([.. wanted.Where(r => !image.Roles.IsGone(r))]);
+    }
 
     private static One? Single(MemberRolesChange change) => (change.Given, change.Taken) switch
     {

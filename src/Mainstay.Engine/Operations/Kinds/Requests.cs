@@ -16,6 +16,21 @@ internal static class Requests
         return (Sending)new Sending.Accepted();
     });
 
+    /// <summary>Sends a deletion: what is gone already, by the first of two attempts or by somebody else, is as wanted.</summary>
+    public static Task<Sending> DeleteAsync(int goneCode, Func<Task> send) => SendAsync(async () =>
+    {
+        try
+        {
+            await send().ConfigureAwait(false);
+        }
+        catch (DiscordRestException exception) when (exception.Code == goneCode)
+        {
+            // The echo, or a look, still has to show it.
+        }
+
+        return (Sending)new Sending.Accepted();
+    });
+
     /// <summary>Sends a request and reads its answer.</summary>
     public static async Task<Sending> SendAsync(Func<Task<Sending>> send)
     {

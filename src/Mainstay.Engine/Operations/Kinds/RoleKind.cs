@@ -86,7 +86,7 @@ internal sealed class RoleKind(DiscordRest rest, AuditTrail trail) : DiscordKind
                 var answer = await rest.CreateRoleAsync(errand.Guild, Body(after), options, cancellationToken).ConfigureAwait(false);
                 return new Sending.Verified { Made = answer.Id.Value };
             }),
-            (_, null) => Requests.SendAsync(() => rest.DeleteRoleAsync(errand.Guild, role.Role, options, cancellationToken)),
+            (_, null) => Requests.DeleteAsync(DiscordErrorCode.UnknownRole, () => rest.DeleteRoleAsync(errand.Guild, role.Role, options, cancellationToken)),
             ({ } before, { } after) => Requests.SendAsync(async () =>
             {
                 var answer = await rest.ModifyRoleAsync(errand.Guild, role.Role, Body(before, after), options, cancellationToken).ConfigureAwait(false);

@@ -14,12 +14,13 @@ internal sealed class UndoPlan(ChangeKinds kinds, GuildImage? image)
     private readonly Dictionary<Target, int> _places = [];
     private readonly IdMap _ids = new();
     private readonly List<(Id<Role> Role, int Position, string Reason)> _putBack = [];
+    private readonly HashSet<Id<Role>> _goes = [];
     private int _made;
 
     public GuildImage? Image => image;
 
     /// <summary>The plan. Roles made anew go to their places in one order, whatever their number.</summary>
-    public IReadOnlyList<Change> Changes => [.. _changes.OfType<Change>(), .. Order()];
+    public IReadOnlyList<Change> Changes => [.. _changes.OfType<Change>().Where(IsNeeded), .. Order()];
 
     public static string Reason(Change change) => change.Reason.StartsWith("Undo: ", StringComparison.Ordinal) ? change.Reason : $"Undo: {change.Reason}";
 
@@ -79,8 +80,29 @@ internal sealed class UndoPlan(ChangeKinds kinds, GuildImage? image)
             remaining = merged;
         }
 
+        if (remaining is RoleChange { After: null, Role: var goes })
+        {
+            _goes.Add(goes);
+        }
+
         _places[remaining.Target] = _changes.Count;
         _changes.Add(remaining);
+    }
+
+    /// <summary>What only takes from others what goes anyway, because the plan deletes the role, costs no request of its own.</summary>
+    private bool IsNeeded(Change change)
+    {
+        return change switch
+        {
+            MemberRolesChange roles => !Left(roles.Before).SequenceEqual(Left(roles.After)),
+            ChannelChange { Before: { Overwrites: { } before } was, After: { Overwrites: { } after } becomes } =>
+                !ChannelFields.Same(was with { Overwrites = [.. before.Where(Stays)] }, becomes with { Overwrites = [.. after.Where(Stays)] }),
+            _ => true,
+        };
+
+        IEnumerable<Id<Role>> Left(IReadOnlyList<Id<Role>> roles) => roles.Where(r => !_goes.Contains(r));
+
+        bool Stays(OverwriteState overwrite) => overwrite.Type != OverwriteType.Role || !_goes.Contains(overwrite.Id.Cast<Role>());
     }
 
     private IEnumerable<Change> Order()
@@ -95,6 +117,12 @@ internal sealed class UndoPlan(ChangeKinds kinds, GuildImage? image)
         foreach (var (role, position, _) in _putBack.OrderBy(r => r.Position))
         {
             after.Insert(Math.Clamp(position - 1, 0, after.Count), role);
+        }
+
+        // Discord puts a new role at the bottom by itself.
+        if (_putBack.Count == 1 && after[0] == _putBack[0].Role)
+        {
+            return [];
         }
 
         return [new RoleOrderChange { Guild = image.Id, Before = before, After = after, Reason = _putBack[0].Reason }];
@@ -132,6 +160,8 @@ internal sealed class UndoPlan(ChangeKinds kinds, GuildImage? image)
 
     private static (bool Fits, Change? Merged) Merged(Change earlier, Change later) => (earlier, later) switch
     {
+        (ChannelChange { Before: { } before, After: not null }, ChannelChange { Before: { } last, After: null } deletion) => (true, deletion with { Before = ChannelFields.Over(last, before) }),
+        (RoleChange { Before: { } before, After: not null }, RoleChange { Before: { } last, After: null } deletion) => (true, deletion with { Before = RoleFields.Over(last, before) }),
         (MemberRolesChange or MemberChange, MemberRolesChange or MemberChange) => MemberFields.Merge(earlier, later),
         (ChannelChange { Before: { } before, After: { } between } first, ChannelChange { Before: { } again, After: { } after } second) =>
             ChannelFields.Merge(before, between, again, after) is var (b, a) ? (true, ChannelFields.Same(b, a) ? null : second with { Before = b, After = a, Risk = Worse(first, second) }) : (false, null),
