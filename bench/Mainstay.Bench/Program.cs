@@ -1,10 +1,14 @@
+using System.Globalization;
 using Mainstay.Bench;
+using Mainstay.Bench.Apply;
 using Mainstay.Bench.Command;
 using Mainstay.Bench.Events;
 using Mainstay.Bench.Members;
 using Mainstay.Bench.Plan;
 using Mainstay.Bench.Rest;
 using Mainstay.Bench.Sandbox;
+using Mainstay.Bench.Sync;
+using Mainstay.Testing.Data;
 
 // One subcommand, one benchmark. Each prints a table with ratios against what was measured beside it in the same run.
 return args switch
@@ -22,7 +26,15 @@ return args switch
     ["rest-serve", var kind] => await RestServer.RunAsync(kind),
     ["rest-client", var origin, var channels] => await RestClient.RunAsync(new Uri(origin), channels),
     ["plan", .. var rest] => await PlanBenchmark.RunAsync(rest),
-    ["all", .. var rest] => await AllBenchmarks.RunAsync(["events", "members", "command", "rest", "sandbox", "plan"], rest),
+    ["sync", .. var rest] => await SyncBenchmark.RunAsync(rest),
+    ["sync-serve", var members] => await SyncServer.RunAsync(int.Parse(members, CultureInfo.InvariantCulture)),
+    ["sync-client", var api, var place, var source] => await SyncClient.RunAsync(new Uri(api), place, source),
+    ["sync-floor", var members, var folder] => await SyncFloor.RunAsync(int.Parse(members, CultureInfo.InvariantCulture), folder),
+    ["apply", .. var rest] => await ApplyBenchmark.RunAsync(rest),
+    ["apply-serve", var guilds, var members] => await ApplyWorld.RunAsync(int.Parse(guilds, CultureInfo.InvariantCulture), int.Parse(members, CultureInfo.InvariantCulture)),
+    ["apply-client", var api, var database, var guilds, var members] => await ApplyClient.RunAsync(
+        new Uri(api), Enum.Parse<DatabaseKind>(database), int.Parse(guilds, CultureInfo.InvariantCulture), int.Parse(members, CultureInfo.InvariantCulture)),
+    ["all", .. var rest] => await AllBenchmarks.RunAsync(["events", "members", "command", "rest", "sandbox", "plan", "sync", "apply"], rest),
     _ => Usage(),
 };
 
@@ -34,6 +46,8 @@ static int Usage()
     Console.Error.WriteLine("       Mainstay.Bench command [--commands N] [--loaded N] [--rate N] [--repetitions N] [--warm N] [--out FILE]");
     Console.Error.WriteLine("       Mainstay.Bench rest [--repetitions N] [--out FILE]");
     Console.Error.WriteLine("       Mainstay.Bench plan [--members N] [--repetitions N] [--out FILE]");
+    Console.Error.WriteLine("       Mainstay.Bench sync [--members N] [--repetitions N] [--out FILE]");
+    Console.Error.WriteLine("       Mainstay.Bench apply [--time virtual|real] [--out FILE]");
     Console.Error.WriteLine("       Mainstay.Bench all [--repetitions N]");
     return 2;
 }

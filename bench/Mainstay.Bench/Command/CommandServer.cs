@@ -185,7 +185,7 @@ internal sealed class CommandServer
         }
     }
 
-    private static async Task<string> RegisteredAsync(HttpRequest request)
+    public static async Task<string> RegisteredAsync(HttpRequest request)
     {
         var commands = (await JsonNode.ParseAsync(request.Body))!.AsArray();
         var id = 1085000000000000000;

@@ -21,7 +21,11 @@ internal sealed class CommandSocket(Stream stream)
     /// <summary>How many commands were used on it.</summary>
     public long Interactions { get; set; }
 
-    public static async Task ServeAsync(HttpContext context, FrameFactory factory, Action<string, CommandSocket> identified)
+    public static Task ServeAsync(HttpContext context, FrameFactory factory, Action<string, CommandSocket> identified) =>
+        ServeAsync(context, (socket, payload, port) => socket.TakeAsync(payload, port, factory, identified));
+
+    /// <summary>Serves a connection; heartbeats are answered here, everything else is <paramref name="take" />'s.</summary>
+    public static async Task ServeAsync(HttpContext context, Func<CommandSocket, JsonElement, int, Task> take)
     {
         var key = context.Request.Headers.SecWebSocketKey.ToString();
 #pragma warning disable CA5350 // The protocol asks for SHA-1.
@@ -45,7 +49,10 @@ internal sealed class CommandSocket(Stream stream)
                     return;
                 }
 
-                await socket.TakeAsync(JsonSerializer.Deserialize<JsonElement>(buffer.AsSpan(0, received.Count)), context.Connection.LocalPort, factory, identified);
+                var payload = JsonSerializer.Deserialize<JsonElement>(buffer.AsSpan(0, received.Count));
+                await (payload.GetProperty("op").GetInt32() == 1
+                    ? socket.SendAsync("""{"t":null,"s":null,"op":11,"d":null}""")
+                    : take(socket, payload, context.Connection.LocalPort));
             }
         }
         catch (WebSocketException)
@@ -54,7 +61,7 @@ internal sealed class CommandSocket(Stream stream)
         }
     }
 
-    public Task DispatchAsync(byte[] name, byte[] body) => WriteAsync(() => Frame(name, body));
+    public Task DispatchAsync(byte[] name, ReadOnlyMemory<byte> body) => WriteAsync(() => Frame(name, body.Span));
 
     /// <summary>Messages and member updates by turns, from a place in a ring of bodies.</summary>
     public Task DispatchAsync(byte[][] ring, int from, int count) => WriteAsync(() =>
@@ -69,9 +76,6 @@ internal sealed class CommandSocket(Stream stream)
     {
         switch (payload.GetProperty("op").GetInt32())
         {
-            case 1:
-                await SendAsync("""{"t":null,"s":null,"op":11,"d":null}""");
-                break;
             case 2:
                 var guild = factory.GuildCreate();
                 await DispatchAsync("READY"u8.ToArray(), Encoding.UTF8.GetBytes(CommandFrames.Ready(port)));

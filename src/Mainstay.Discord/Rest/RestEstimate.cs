@@ -27,7 +27,7 @@ public readonly record struct RestEstimate(TimeSpan Time, int Calls, bool Measur
         {
             var counted = route.MajorParameters == 0 ? "" : major.ToString(System.Globalization.CultureInfo.InvariantCulture);
             var known = measure(route.Name, counted);
-            var bucket = known ?? Typical(route);
+            var bucket = known is { } heard ? Likely(heard, Typical(route)) : Typical(route);
             var before = shared.GetValueOrDefault((bucket.Name, counted)).Calls;
             shared[(bucket.Name, counted)] = (bucket, before + calls);
             total += calls;
@@ -47,6 +47,14 @@ public readonly record struct RestEstimate(TimeSpan Time, int Calls, bool Measur
         }
 
         return bucket.Leaks ? bucket.Period / bucket.Limit * (calls - bucket.Limit) : bucket.Period * ((calls - 1) / bucket.Limit);
+    }
+
+    // A first answer alone gives the whole period of a window, or one request's share of a leak: taken is what is closer to the typical pace.
+    private static BucketMeasure Likely(in BucketMeasure heard, in BucketMeasure typical)
+    {
+        return heard.IsTold || Far(heard.Period / heard.Limit, typical) <= Far(heard.Period, typical) ? heard : heard with { Period = heard.Period * heard.Limit, Leaks = true };
+
+        static double Far(TimeSpan perRequest, in BucketMeasure typical) => Math.Abs(Math.Log(perRequest / (typical.Period / typical.Limit)));
     }
 
     // Giving and taking the same thing has always counted together, so routes that differ in the method only are taken as one bucket.

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using Mainstay.Discord;
+using Mainstay.Discord.Gateway;
 using Mainstay.Discord.Json;
 using Mainstay.Discord.Rest;
 using Mainstay.Sdk;
@@ -24,6 +25,7 @@ internal sealed class RestMemberSource(DiscordRest rest)
     public async Task<ListEnd> ListAsync(Id<Guild> guild, Id<User> after, IMemberSink sink, CancellationToken cancellationToken)
     {
         var begunAt = after;
+        var reader = new MemberPageReader(guild);
         while (true)
         {
             RestResponse page;
@@ -36,7 +38,7 @@ internal sealed class RestMemberSource(DiscordRest rest)
                 return new ListEnd(false, DiscordReads.Clause(failure), Began: after != begunAt);
             }
 
-            if (Read(page.Body, after, sink) is not ({ } count, { } last))
+            if (Read(reader, page.Body, after, sink) is not ({ } count, { } last))
             {
                 return new ListEnd(false, "a page of Discord's list could not be read");
             }
@@ -51,17 +53,43 @@ internal sealed class RestMemberSource(DiscordRest rest)
         }
     }
 
-    private static (int? Count, Id<User> Last) Read(ReadOnlyMemory<byte> body, Id<User> after, IMemberSink sink)
+    private static (int? Count, Id<User> Last) Read(MemberPageReader reader, ReadOnlyMemory<byte> body, Id<User> after, IMemberSink sink)
+    {
+        var count = 0;
+        try
+        {
+            foreach (var member in reader.Read(body.Span))
+            {
+                if (member.UserId.Value <= after.Value)
+                {
+                    // Without rising ids there is no telling what a page covers.
+                    return default;
+                }
+
+                sink.Take(MemberReading.Of(member));
+                after = member.UserId;
+                count++;
+            }
+
+            return (count, after);
+        }
+        catch (JsonException)
+        {
+            return ReadOneByOne(body, count, after, sink);
+        }
+    }
+
+    // One member that does not fit must not take the rest of the page along.
+    private static (int? Count, Id<User> Last) ReadOneByOne(ReadOnlyMemory<byte> body, int from, Id<User> after, IMemberSink sink)
     {
         try
         {
             using var page = JsonDocument.Parse(body);
-            foreach (var element in page.RootElement.EnumerateArray())
+            foreach (var element in page.RootElement.EnumerateArray().Skip(from))
             {
                 var id = MemberReading.IdOf(element);
                 if (id.Value <= after.Value)
                 {
-                    // Without rising ids there is no telling what a page covers.
                     return default;
                 }
 

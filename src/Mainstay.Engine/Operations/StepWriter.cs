@@ -15,7 +15,7 @@ internal sealed class StepWriter : IAsyncDisposable
     private const int MostPerCommit = 200;
 
     /// <summary>Writes that are worth a commit whatever the pace.</summary>
-    private const int Enough = 64;
+    private const int Enough = 150;
 
     private readonly IDatabase _database;
     private readonly KeyRing _keys;

@@ -5,7 +5,10 @@ using Mainstay.Sdk.Image;
 
 namespace Mainstay.Engine.Sync;
 
-/// <summary>Takes members into a pass, tells how far it is, and notes how far the mirror is.</summary>
+/// <summary>
+/// Takes members into a pass, tells how far it is, and brings them to the mirror part by part while the list goes on, so that neither waits for the other and
+/// no more than a part has to lie in memory twice.
+/// </summary>
 internal sealed class ListSink(LiveGuild guild, MemberPass pass, Listing listing, Func<MirrorSave?, Task> save) : IMemberSink
 {
     /// <summary>Servers up to this size see 25 people at a time pass by; larger ones each chunk.</summary>
@@ -13,10 +16,17 @@ internal sealed class ListSink(LiveGuild guild, MemberPass pass, Listing listing
 
     private const int ProgressEvery = 25;
 
+    /// <summary>Changed rows that are worth a part.</summary>
+    private const int RowsPerPart = 5_000;
+
     /// <summary>Pages between two checkpoints: few enough to lose little, enough to cost nothing.</summary>
     private const int PagesPerCheckpoint = 10;
 
+    /// <summary>How far the list may be ahead of the mirror; then it waits.</summary>
+    private const int MostRowsAhead = 60_000;
+
     private int _pages;
+    private Task _saving = Task.CompletedTask;
 
     public int Expected => guild.Expected ?? 0;
 
@@ -35,18 +45,35 @@ internal sealed class ListSink(LiveGuild guild, MemberPass pass, Listing listing
     public async ValueTask StepAsync(Id<User> upTo)
     {
         Tell();
-        if (!upTo.IsNone && listing.Checkpoint is { } checkpoint && ++_pages % PagesPerCheckpoint == 0)
+        _pages++;
+        var isDue = pass.Changed.Count >= RowsPerPart || (!upTo.IsNone && listing.Checkpoint is not null && _pages >= PagesPerCheckpoint);
+        if (!isDue || (!_saving.IsCompleted && pass.Changed.Count < MostRowsAhead))
         {
-            await save(guild.TakePart(pass)).ConfigureAwait(false);
-            await checkpoint(upTo).ConfigureAwait(false);
+            return;
         }
+
+        await _saving.ConfigureAwait(false);
+        _pages = 0;
+        _saving = SaveAsync(guild.TakePart(pass), upTo);
     }
+
+    /// <summary>Ends when the part that is on its way is in the mirror. To be called in any case before the pass is ended.</summary>
+    public Task EndAsync() => _saving;
 
     private void Passed()
     {
         if (pass.Seen % ProgressEvery == 0 && Expected <= Small)
         {
             Tell();
+        }
+    }
+
+    private async Task SaveAsync(MirrorSave? part, Id<User> upTo)
+    {
+        await save(part).ConfigureAwait(false);
+        if (!upTo.IsNone && listing.Checkpoint is { } checkpoint)
+        {
+            await checkpoint(upTo).ConfigureAwait(false);
         }
     }
 

@@ -13,14 +13,14 @@ internal sealed class MemberLister(IMemberSource source, IGuildMirror mirror, Mi
 
     public async Task ListAsync(LiveGuild guild, Listing listing, SyncTally tally, CancellationToken cancellationToken)
     {
-        var pass = guild.BeginPass(noteNew: await ledger.KnowsAnybodyAsync(guild.Id, cancellationToken).ConfigureAwait(false));
+        var known = await ledger.KnowsAnybodyAsync(guild.Id, cancellationToken).ConfigureAwait(false);
+        var pass = guild.BeginPass(noteNew: known);
         tally.Open(pass);
         var (proven, ended) = (false, false);
         MirrorSave? save = null;
         try
         {
-            var sink = new ListSink(guild, pass, listing, part => SaveAsync(guild, part, cancellationToken));
-            var end = await source.ListAsync(guild.Id, listing.After, sink, cancellationToken).ConfigureAwait(false);
+            var end = await ReadAsync(guild, pass, listing, cancellationToken).ConfigureAwait(false);
             var (back, there) = await ledger.KnownAsync(guild.Id, pass.New, cancellationToken).ConfigureAwait(false);
             var left = guild.EndPass(pass, end.IsComplete, listing.Force, out proven, out save);
             ended = true;
@@ -49,12 +49,31 @@ internal sealed class MemberLister(IMemberSource source, IGuildMirror mirror, Mi
         await SaveAsync(guild, save, cancellationToken).ConfigureAwait(false);
         if (proven && (listing.Force || !guild.IsFromMirror))
         {
-            var ghosts = await FindGhostsAsync(guild, cancellationToken).ConfigureAwait(false);
+            var ghosts = known ? await FindGhostsAsync(guild, cancellationToken).ConfigureAwait(false) : [];
             guild.WriteLeft(ghosts);
             guild.IsFromMirror = true;
             tally.Add(report => report with { Left = report.Left + ghosts.Count });
             await SaveAsync(guild, guild.TakeSave(session: null), cancellationToken).ConfigureAwait(false);
         }
+    }
+
+    private async Task<ListEnd> ReadAsync(LiveGuild guild, MemberPass pass, Listing listing, CancellationToken cancellationToken)
+    {
+        var sink = new ListSink(guild, pass, listing, part => SaveAsync(guild, part, cancellationToken));
+        ListEnd end;
+        try
+        {
+            end = await source.ListAsync(guild.Id, listing.After, sink, cancellationToken).ConfigureAwait(false);
+        }
+        catch
+        {
+            // What broke the list is what is told; the part under way still has to come to its end before the pass does.
+            await sink.EndAsync().ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+            throw;
+        }
+
+        await sink.EndAsync().ConfigureAwait(false);
+        return end;
     }
 
     /// <summary>Whom only the mirror has, and who is proven to have left: the image was not made from it, or somebody wrote into the database.</summary>

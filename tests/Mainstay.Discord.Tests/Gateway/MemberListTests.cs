@@ -102,10 +102,10 @@ public sealed class MemberListTests : IAsyncDisposable
     [Fact]
     public void The_whole_list_of_a_guild_is_asked_for_once_in_thirty_seconds()
     {
-        _client.Members.TakeTurn(Guild).ShouldBe(TimeSpan.Zero);
-        _client.Members.TakeTurn(new Id<Guild>(31)).ShouldBe(TimeSpan.Zero);
-        _client.Members.TakeTurn(Guild).TotalSeconds.ShouldBeInRange(28, 30);
-        _client.Members.TakeTurn(Guild).TotalSeconds.ShouldBeInRange(58, 60);
+        _client.Members.TakeTurn(Guild, null).ShouldBe(TimeSpan.Zero);
+        _client.Members.TakeTurn(new Id<Guild>(31), null).ShouldBe(TimeSpan.Zero);
+        _client.Members.TakeTurn(Guild, null)!.Value.TotalSeconds.ShouldBeInRange(28, 30);
+        _client.Members.TakeTurn(Guild, null)!.Value.TotalSeconds.ShouldBeInRange(58, 60);
     }
 
     [Fact]

@@ -40,6 +40,10 @@ public sealed class GuildMembersChunkView : FrameView
     /// <summary>A copy with everything that Discord sent.</summary>
     public GuildMembersChunkEvent ToModel() => Model<GuildMembersChunkEvent>();
 
+    /// <summary>The members of a frame that is nothing but their list.</summary>
+    internal static GuildMembersChunkView OfList(Frame frame, Id<Guild> guild) =>
+        new(frame) { GuildId = guild, ChunkCount = 1, _membersLength = frame.Length };
+
     /// <summary>A copy with bytes of its own, good until <see cref="EndKeeping" />.</summary>
     internal GuildMembersChunkView Keep() => new(Frame.Copy())
     {

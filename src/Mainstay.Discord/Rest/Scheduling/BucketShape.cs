@@ -22,6 +22,9 @@ internal sealed class BucketShape(string name)
     /// <summary>The longest Reset-After seen at all: all that is known of the period before a fresh bucket was seen.</summary>
     public TimeSpan LongestReset { get; private set; }
 
+    /// <summary>Whether there has been an answer that tells a window from a leak: one with a second request in the bucket.</summary>
+    public bool IsTold { get; private set; }
+
     /// <summary>Whether requests come back one by one.</summary>
     public bool Leaks { get; private set; }
 
@@ -81,6 +84,7 @@ internal sealed class BucketShape(string name)
 
     private void JudgeKind(int used, TimeSpan resetAfter)
     {
+        IsTold = true;
         if (!Leaks)
         {
             Leaks = _doubts < 3 && resetAfter > (Period * 1.1) + Noise;
@@ -99,5 +103,6 @@ internal sealed class BucketShape(string name)
         LongestReset = TimeSpan.Zero;
         Share = TimeSpan.Zero;
         Leaks = false;
+        IsTold = false;
     }
 }

@@ -118,7 +118,7 @@ internal sealed partial class RestScheduler(IRestBudget budget, SchedulerOptions
         }
 
         _buckets.TryGetValue((name, major), out var bucket);
-        return new BucketMeasure(name, shape.Limit, shape.FullPeriod, shape.Leaks, bucket?.Queued ?? 0);
+        return new BucketMeasure(name, shape.Limit, shape.FullPeriod, shape.Leaks, bucket?.Queued ?? 0) { IsTold = shape.IsTold };
     }
 
     private bool Drain(int ring, TimeSpan now, List<RestTicket> send)

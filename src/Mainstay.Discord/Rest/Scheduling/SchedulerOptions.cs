@@ -38,4 +38,8 @@ internal sealed class SchedulerCounts
 }
 
 /// <summary>What is known of a bucket: its name, so many requests per period, and how many wait for it.</summary>
-internal readonly record struct BucketMeasure(string Name, int Limit, TimeSpan Period, bool Leaks, int Queued);
+internal readonly record struct BucketMeasure(string Name, int Limit, TimeSpan Period, bool Leaks, int Queued)
+{
+    /// <summary>Whether a second request in a fresh bucket has told a window from a leak; until then <see cref="Period" /> may be a single request's share.</summary>
+    public bool IsTold { get; init; } = true;
+}

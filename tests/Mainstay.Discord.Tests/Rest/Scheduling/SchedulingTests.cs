@@ -235,6 +235,20 @@ public sealed class SchedulingTests
         Ask(Routes.CreateMessage, 5).Time.ShouldBe(TimeSpan.Zero);
     }
 
+    [Theory]
+    [InlineData(WindowKind.Fixed, 20)]
+    [InlineData(WindowKind.Leaking, 15)]
+    public void One_answer_is_enough_for_an_estimate_of_either_kind(WindowKind kind, int seconds)
+    {
+        var simulation = new Simulation();
+        simulation.Limit(kind, 10, 10, Routes.ModifyMember.Name);
+        simulation.Queue(Routes.ModifyMember.Name, "1");
+        simulation.Run();
+
+        RestEstimate.Of([new PlannedCalls(Routes.ModifyMember, 1, 25)], 50, simulation.Scheduler.Measure)
+            .ShouldBe(new RestEstimate(TimeSpan.FromSeconds(seconds), 25, Measured: true));
+    }
+
     [Fact]
     public void Routes_that_share_a_bucket_are_counted_together()
     {
