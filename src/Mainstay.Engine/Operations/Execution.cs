@@ -37,6 +37,7 @@ internal sealed class Execution
             }
 
             _awaited.UnionWith(step.Change.DependsOn);
+            _awaited.UnionWith(_earlier[step.Ordinal]);
             if (StepState.IsFinal(step.State))
             {
                 Note(step);
@@ -120,13 +121,21 @@ internal sealed class Execution
         _turns.Break(exception);
     }
 
-    /// <summary>A deletion and what names the deleted object never go side by side: the later in the plan waits for the earlier to end, however it ends.</summary>
+    /// <summary>
+    /// What never goes side by side: a deletion and what names the deleted object; an order of roles and what shifts the numbers of roles. The later in the plan
+    /// waits for the earlier to end, however it ends.
+    /// </summary>
     private ILookup<int, int> Earlier()
     {
+        var orders = _steps.Where(s => s.Change is RoleOrderChange).Select(s => s.Ordinal).ToArray();
+        var shifts = orders.Length == 0 ? [] : _steps.Where(s => s.Change is RoleChange { Before: null } or RoleChange { After: null }).Select(s => s.Ordinal).ToArray();
+        var ofOrders = orders.SelectMany(order => orders.Concat(shifts).Select(other => (Step: order, Other: other)));
+
         var deletions = _steps.Select(s => (s.Ordinal, Id: PlanOrder.DeletedBy(s.Change))).Where(d => d.Id is not null).ToDictionary(d => d.Id!.Value, d => d.Ordinal);
-        return (deletions.Count == 0 ? [] : _steps.SelectMany(s => _kinds.Names(s.Change).Where(deletions.ContainsKey).Select(id => (Step: s.Ordinal, Deletion: deletions[id]))))
-            .Where(p => p.Step != p.Deletion)
-            .ToLookup(p => Math.Max(p.Step, p.Deletion), p => Math.Min(p.Step, p.Deletion));
+        return (deletions.Count == 0 ? [] : _steps.SelectMany(s => _kinds.Names(s.Change).Where(deletions.ContainsKey).Select(id => (Step: s.Ordinal, Other: deletions[id]))))
+            .Concat(ofOrders)
+            .Where(p => p.Step != p.Other)
+            .ToLookup(p => Math.Max(p.Step, p.Other), p => Math.Min(p.Step, p.Other));
     }
 
     private bool Note(Step step)

@@ -35,7 +35,7 @@ internal sealed class MainstayProgram : IAsyncDisposable
         }
     }
 
-    public static MainstayProgram Start(IReadOnlyList<string> arguments, IReadOnlyDictionary<string, string>? environment = null)
+    public static MainstayProgram Start(IReadOnlyList<string> arguments, IReadOnlyDictionary<string, string>? environment = null, string program = "mainstay.dll")
     {
         var start = new ProcessStartInfo("dotnet")
         {
@@ -44,7 +44,7 @@ internal sealed class MainstayProgram : IAsyncDisposable
             RedirectStandardInput = true,
             WorkingDirectory = Path.GetTempPath(),
         };
-        start.ArgumentList.Add(Path.Combine(AppContext.BaseDirectory, "mainstay.dll"));
+        start.ArgumentList.Add(Path.Combine(AppContext.BaseDirectory, program));
         foreach (var argument in arguments)
         {
             start.ArgumentList.Add(argument);
@@ -93,6 +93,13 @@ internal sealed class MainstayProgram : IAsyncDisposable
         using var patience = new CancellationTokenSource(Patience);
         await _process.WaitForExitAsync(patience.Token);
         return _process.ExitCode;
+    }
+
+    /// <summary>Ends it as a power cut does: nothing of it runs any more when this returns.</summary>
+    public async Task KillAsync()
+    {
+        _process.Kill();
+        await _process.WaitForExitAsync();
     }
 
     /// <summary>Asks it to end, as a supervisor does, and waits.</summary>

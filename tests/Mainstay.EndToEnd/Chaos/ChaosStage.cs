@@ -1,0 +1,202 @@
+using System.Globalization;
+using System.Text.Json.Nodes;
+using Mainstay.ChaosHost;
+using Mainstay.Discord;
+using Mainstay.EndToEnd.Running;
+using Mainstay.Sandbox;
+using Mainstay.Sandbox.Faults;
+using Mainstay.Sandbox.RateLimits;
+using Mainstay.Sandbox.Server;
+using Mainstay.Sdk.Data;
+using Mainstay.Store;
+using Mainstay.Testing.Engine;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace Mainstay.EndToEnd.Chaos;
+
+/// <summary>A Discord in this process, a Mainstay in another that is killed and started again on the same folder, and the furniture of the plan that it applies.</summary>
+internal sealed class ChaosStage : IAsyncDisposable
+{
+    /// <summary>Further than any lease, so that what a killed process held is free at the next start.</summary>
+    private static readonly TimeSpan Leap = TimeSpan.FromSeconds(20);
+
+    private static readonly TimeSpan Look = TimeSpan.FromMilliseconds(5);
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
+
+    private readonly Folder _folder = new();
+    private readonly AheadTime _time;
+    private ServiceProvider? _store;
+    private MainstayProgram? _program;
+
+    private ChaosStage(SandboxServer discord, AheadTime time) => (Discord, _time) = (discord, time);
+
+    public SandboxServer Discord { get; }
+
+    public SandboxPerson Owner => new(Discord, "owner");
+
+    public string Guild { get; private set; } = "";
+
+    public IReadOnlyList<string> Banned { get; private set; } = [];
+
+    public int Starts { get; private set; }
+
+    private static CancellationToken Token => TestContext.Current.CancellationToken;
+
+    public static async Task<ChaosStage> StartAsync()
+    {
+        var time = new AheadTime();
+        var discord = await SandboxServer.StartAsync(
+            new SandboxOptions { Scenario = "law-firm", RateLimits = RateLimitProfile.Off, Time = time, Record = false, Gateway = new GatewayOptions { IdentifyWindow = TimeSpan.Zero, MemberListWindow = TimeSpan.Zero } }, Token);
+        var stage = new ChaosStage(discord, time) { Guild = discord.Roster!.Guild.ToString() };
+        try
+        {
+            await stage.FurnishAsync();
+            return stage;
+        }
+        catch
+        {
+            await stage.DisposeAsync();
+            throw;
+        }
+    }
+
+    /// <summary>Starts Mainstay, for the first time or again.</summary>
+    public async Task RunAsync(bool ready = true)
+    {
+        Starts++;
+        _program = MainstayProgram.Start(
+            [_folder.Path, Discord.RestBase.ToString(), SandboxOptions.DefaultToken, _time.Ahead.TotalSeconds.ToString(CultureInfo.InvariantCulture)], program: "Mainstay.ChaosHost.dll");
+        if (ready)
+        {
+            await _program.LineAsync("Ready.");
+        }
+    }
+
+    /// <summary>Kills Mainstay, and waits until none of its requests is held any more.</summary>
+    public async Task KillAsync(IEnumerable<string> held)
+    {
+        await _program!.KillAsync();
+        await _program.DisposeAsync();
+        foreach (var name in held)
+        {
+            await UntilAsync(() => Discord.Waiting(name) == 0, $"{name} is still held");
+        }
+
+        _time.Ahead += Leap;
+    }
+
+    /// <summary>Plans, presses Apply and does not wait.</summary>
+    public async Task ApplyAsync(string what)
+    {
+        await Owner.UseAsync("/sync users", Token);
+        var preview = await Owner.UseAsync($"/chaos what:{what} unban:{string.Join(' ', Banned)}", Token);
+        if (!preview.Buttons.Any(b => b.StartsWith("Apply", StringComparison.Ordinal)))
+        {
+            throw new InvalidOperationException($"No plan: {preview}\n{_program!.Output}");
+        }
+
+        await Owner.BeginPressAsync(preview, "Apply", Token);
+    }
+
+    /// <summary>Waits until the run has ended: every step was done.</summary>
+    public async Task DoneAsync()
+    {
+        var state = await EndAsync();
+        if (state != "done")
+        {
+            var steps = await QueryAsync<string>("SELECT ordinal || ' ' || state || ' ' || COALESCE(code, '') || ' ' || COALESCE(sentence, '') || ' ' || change FROM operation_step WHERE state <> 'applied' ORDER BY run_id, ordinal");
+            throw new InvalidOperationException($"The run is {state}.\n{string.Join('\n', steps)}\n{_program!.Output}");
+        }
+    }
+
+    private async Task<string> EndAsync()
+    {
+        var state = "";
+        await UntilAsync(async () => (state = (await QueryAsync<string>("SELECT state FROM operation_run ORDER BY run_id DESC"))[0]) is not ("queued" or "running"), () => $"the run is {state}\n{_program!.Output}");
+        return state;
+    }
+
+    public async Task<IReadOnlyList<T>> QueryAsync<T>(string sql)
+    {
+        _store ??= new ServiceCollection().AddSingleton<TimeProvider>(_time).AddLogging().AddStore(new StoreOptions { File = _folder.File("mainstay.db") }).BuildServiceProvider();
+        return await _store.GetRequiredService<IDatabase>().ReadAsync(unit => unit.QueryAsync<T>(sql), Token);
+    }
+
+    /// <summary>Anything that a person may do on Discord, as the owner.</summary>
+    public Task<JsonNode> AsOwnerAsync(HttpMethod method, string path, JsonNode? body = null) => Owner.CallAsync(method, $"/as/owner{path}", body, Token);
+
+    public Task<JsonNode> GetAsync(string path) => AsOwnerAsync(HttpMethod.Get, path);
+
+    /// <summary>All entries of the audit log that are younger than the stage, oldest first.</summary>
+    public async Task<IReadOnlyList<JsonNode>> AuditLogAsync()
+    {
+        var all = new List<JsonNode>();
+        var before = "";
+        while (true)
+        {
+            var page = (JsonArray)(await GetAsync($"/guilds/{Guild}/audit-logs?limit=100{before}"))["audit_log_entries"]!;
+            all.AddRange(page.OfType<JsonNode>());
+            if (page.Count < 100)
+            {
+                all.Reverse();
+                return all;
+            }
+
+            before = $"&before={page[^1]!["id"]}";
+        }
+    }
+
+    public Task UntilAsync(Func<bool> holds, string otherwise) => UntilAsync(() => Task.FromResult(holds()), () => $"{otherwise}\n{_program?.Output}");
+
+    public async ValueTask DisposeAsync()
+    {
+        if (_program is not null)
+        {
+            await _program.DisposeAsync();
+        }
+
+        if (_store is not null)
+        {
+            await _store.DisposeAsync();
+        }
+
+        await Discord.DisposeAsync();
+        _folder.Dispose();
+    }
+
+    private static async Task UntilAsync(Func<Task<bool>> holds, Func<string> otherwise)
+    {
+        using var late = new CancellationTokenSource(Patience, TimeProvider.System);
+        while (!await holds())
+        {
+            if (late.IsCancellationRequested)
+            {
+                throw new TimeoutException(otherwise());
+            }
+
+            await Task.Delay(Look, TimeProvider.System, Token);
+        }
+    }
+
+    private async Task FurnishAsync()
+    {
+        foreach (var name in Names("edit", ChaosPlan.Edits).Concat(Names("doomed", ChaosPlan.Doomed)).Append("given"))
+        {
+            await AsOwnerAsync(HttpMethod.Post, $"/guilds/{Guild}/roles", new JsonObject { ["name"] = name, ["permissions"] = "0" });
+        }
+
+        foreach (var name in Names("edit", ChaosPlan.Edits).Concat(Names("doomed", ChaosPlan.Doomed)).Append("posts"))
+        {
+            await AsOwnerAsync(HttpMethod.Post, $"/guilds/{Guild}/channels", new JsonObject { ["name"] = name, ["type"] = 0 });
+        }
+
+        var members = await Owner.CallAsync(HttpMethod.Get, $"/guilds/{Guild}/members?limit=60&offset=1000", null, Token);
+        Banned = [.. ((JsonArray)members["members"]!).OfType<JsonNode>().Where(m => (bool?)m["bot"] != true).Take(3).Select(m => (string)m["id"]!)];
+        foreach (var user in Banned)
+        {
+            await AsOwnerAsync(HttpMethod.Put, $"/guilds/{Guild}/bans/{user}");
+        }
+    }
+
+    private static IEnumerable<string> Names(string what, int count) => Enumerable.Range(0, count).Select(i => ChaosPlan.Text(what, i));
+}
