@@ -187,11 +187,11 @@ public sealed class GuildImageWriter
         return members;
     }
 
-    /// <summary>Adds or replaces a channel.</summary>
+    /// <summary>Adds or replaces a channel. Of a hidden one only the place and the type are kept: Discord sends a made-up name and overwrite, which say nothing.</summary>
     public void PutChannel(Channel channel)
     {
         ArgumentNullException.ThrowIfNull(channel);
-        _channels[channel.Id] = channel;
+        _channels[channel.Id] = GuildImage.IsHidden(channel) ? channel with { Name = null, PermissionOverwrites = null } : channel;
         _lastChannels = null;
         Touch();
     }
