@@ -62,7 +62,7 @@ public sealed partial class GuildImageRuntime : IAsyncDisposable
         ILogger<GuildImageRuntime> log)
     {
         (_guilds, _mirror, _source, _runner, _recovery, _seen, _flush, _options, _time, _log) = (guilds, mirror, source, runner, recovery, seen, flush, options, time, log);
-        _proving = new Unproven(guilds, runner, time, log);
+        _proving = new Unproven(guilds, runner, recovery, time, log);
         guilds.Doubted = Doubt;
         _events = new ImageEvents(guilds, seen, Doubt) { SessionTakenUp = OnResumed };
     }

@@ -38,6 +38,9 @@ internal sealed partial class LiveGuild
     /// <summary>How many members Discord says there are; null until it has.</summary>
     public int? Expected { get; private set; }
 
+    /// <summary>Whether Discord has shown the guild to this process: what the mirror had is not yet that.</summary>
+    public bool IsShown { get; private set; }
+
     /// <summary>Whether the image began with what the mirror had. If not, the mirror may have people whom the image never heard of.</summary>
     public bool IsFromMirror { get; set; }
 
@@ -62,6 +65,7 @@ internal sealed partial class LiveGuild
             }
 
             Expected = guild.MemberCount;
+            IsShown = true;
             _writer.IsAvailable = true;
             _writer.ObjectsCompleteness = new Completeness(Extent.Complete, "Discord sent all roles and channels", at);
             _dirtyObjects = true;
@@ -128,10 +132,12 @@ internal sealed partial class LiveGuild
         lock (_lock)
         {
             var at = _time.GetUtcNow();
+            IsShown = true;
             _writer.ObjectsCompleteness = new Completeness(Extent.Complete, "the session went on where the mirror left it", at);
             if (membersWereComplete && !_writer.MembersCompleteness.IsComplete)
             {
                 _writer.MembersCompleteness = new Completeness(Extent.Complete, "the session went on where the mirror left it", at);
+                Expected ??= _writer.MemberCount;
             }
 
             _dirtyState = true;

@@ -13,7 +13,7 @@ namespace Mainstay.Engine.Image;
 /// Guilds whose image nothing proves, one after another, so that a start with a thousand guilds does not ask for a thousand lists at once. One whose list
 /// stays incomplete is tried again, ever more rarely, until it is proven.
 /// </summary>
-internal sealed partial class Unproven(GuildImages guilds, SyncRunner runner, TimeProvider time, ILogger log)
+internal sealed partial class Unproven(GuildImages guilds, SyncRunner runner, SyncRecovery recovery, TimeProvider time, ILogger log)
 {
     /// <summary>Discord gives a whole list once in 30 s: sooner makes no sense.</summary>
     private static readonly TimeSpan FirstPause = TimeSpan.FromSeconds(30);
@@ -56,6 +56,8 @@ internal sealed partial class Unproven(GuildImages guilds, SyncRunner runner, Ti
     {
         try
         {
+            // A run that was interrupted may be the proof that is wanted, and goes first.
+            await recovery.LookAsync([guild], cancellationToken).ConfigureAwait(false);
             var outcome = await runner.RunAsync(new SyncRequest(guild, kind) { Origin = SyncOrigin.Mainstay }, null, cancellationToken).ConfigureAwait(false);
             if (!outcome.Try(out var run, out var failure))
             {

@@ -1,3 +1,4 @@
+using Mainstay.Discord;
 using Mainstay.Engine.Image;
 using Mainstay.Sdk.Data;
 using Microsoft.Extensions.Logging;
@@ -19,13 +20,7 @@ internal sealed partial class SyncRecovery(SyncRunner runner, SyncRunStore store
         {
             try
             {
-                foreach (var run in await store.OrphansAsync(cancellationToken).ConfigureAwait(false))
-                {
-                    if (guilds.TryGet(run.Request.Guild, out var live) && live.Expected is not null && live.Snapshot().IsAvailable && runner.TryTakeUp(run))
-                    {
-                        LogTaken(run.Number, run.Request.Guild.Value);
-                    }
-                }
+                await LookAsync(guilds.All, cancellationToken).ConfigureAwait(false);
             }
             catch (DatabaseException failure)
             {
@@ -34,6 +29,18 @@ internal sealed partial class SyncRecovery(SyncRunner runner, SyncRunStore store
             }
         }
         while (await timer.WaitForNextTickAsync(cancellationToken).ConfigureAwait(false));
+    }
+
+    /// <summary>Takes up what was interrupted in these guilds, where that can be done now.</summary>
+    public async Task LookAsync(IReadOnlyCollection<Id<Guild>> among, CancellationToken cancellationToken)
+    {
+        foreach (var run in await store.OrphansAsync(among, cancellationToken).ConfigureAwait(false))
+        {
+            if (guilds.TryGet(run.Request.Guild, out var live) && live.IsShown && live.Snapshot().IsAvailable && runner.TryTakeUp(run))
+            {
+                LogTaken(run.Number, run.Request.Guild.Value);
+            }
+        }
     }
 
     [LoggerMessage(3108, LogLevel.Information, "Sync {Number} of guild {Guild} was interrupted and is taken up again")]

@@ -12,9 +12,12 @@ internal sealed record HeldRun(SyncRun Run, string Owner, long Fence, Id<User> A
 internal sealed class SyncRunStore(IDatabase database, TimeProvider time)
 {
     /// <summary>How long a hold lasts without being renewed.</summary>
-    public static readonly TimeSpan Lease = TimeSpan.FromSeconds(30);
+    public static readonly TimeSpan Lease = TimeSpan.FromSeconds(10);
 
     private const int MostErrors = 10_000;
+
+    /// <summary>Guilds in one question.</summary>
+    private const int MostGuilds = 500;
 
     /// <summary>Notes a run as queued and holds it; null when another process is at one in this guild.</summary>
     public Task<HeldRun?> CreateAsync(SyncRequest request, SyncKind phase, string owner, CancellationToken cancellationToken) => WriteAsync(
@@ -50,14 +53,24 @@ internal sealed class SyncRunStore(IDatabase database, TimeProvider time)
         },
         cancellationToken);
 
-    /// <summary>Runs that were not brought to an end and that nobody holds any more.</summary>
-    public Task<IReadOnlyList<SyncRun>> OrphansAsync(CancellationToken cancellationToken) => database.ReadAsync(
-        async unit => (IReadOnlyList<SyncRun>)
-        [
-            .. (await unit.QueryAsync<SyncRunRow>(
-                $"SELECT {SyncRunRow.Columns} FROM sync_run WHERE state IN ('queued', 'running', 'interrupted') AND (lease_until IS NULL OR lease_until <= @now) ORDER BY guild_id, number",
-                new { now = time.GetUtcNow() }).ConfigureAwait(false)).Select(row => row.Read()),
-        ],
+    /// <summary>Runs of these guilds that were not brought to an end and that nobody holds any more.</summary>
+    public Task<IReadOnlyList<SyncRun>> OrphansAsync(IReadOnlyCollection<Id<Guild>> guilds, CancellationToken cancellationToken) => database.ReadAsync(
+        async unit =>
+        {
+            var orphans = new List<SyncRun>();
+            foreach (var batch in guilds.Chunk(MostGuilds))
+            {
+                var rows = await unit.QueryAsync<SyncRunRow>(
+                    $"""
+                    SELECT {SyncRunRow.Columns} FROM sync_run
+                    WHERE guild_id IN @guilds AND state IN ('queued', 'running', 'interrupted') AND (lease_until IS NULL OR lease_until <= @now) ORDER BY guild_id, number
+                    """,
+                    new { guilds = batch.Select(guild => (long)guild.Value).ToArray(), now = time.GetUtcNow() }).ConfigureAwait(false);
+                orphans.AddRange(rows.Select(row => row.Read()));
+            }
+
+            return (IReadOnlyList<SyncRun>)orphans;
+        },
         cancellationToken);
 
     /// <summary>Takes over a run that nobody holds; null when somebody was quicker.</summary>

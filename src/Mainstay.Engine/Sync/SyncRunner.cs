@@ -239,7 +239,7 @@ internal sealed partial class SyncRunner(
         {
             while (await timer.WaitForNextTickAsync(ended).ConfigureAwait(false))
             {
-                if (!await store.RenewAsync(run.Held!, ended).ConfigureAwait(false))
+                if (!await RenewOnceAsync(run, ended).ConfigureAwait(false))
                 {
                     run.Lose();
                     return;
@@ -250,10 +250,19 @@ internal sealed partial class SyncRunner(
         {
             // The run has ended.
         }
+    }
+
+    private async Task<bool> RenewOnceAsync(RunUnderWay run, CancellationToken ended)
+    {
+        try
+        {
+            return await store.RenewAsync(run.Held!, ended).ConfigureAwait(false);
+        }
         catch (DatabaseException failure)
         {
-            // Not renewed: the run goes on as long as nobody takes it over, and its next write finds out.
+            // The run goes on as long as nobody takes it over, and its next write finds out.
             LogDatabase(failure.Message, run.Request.Kind, run.Request.Guild);
+            return true;
         }
     }
 

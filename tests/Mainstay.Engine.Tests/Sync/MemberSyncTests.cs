@@ -219,7 +219,7 @@ public sealed class MemberSyncTests : IAsyncLifetime
         await later.GetRequiredService<IGuildMirror>().LoadAsync(mirror, Token);
         later.GetRequiredService<GuildImages>().Add(mirror).Create(Told.Create(25, [Told.Role(1, "a")], []));
         _source.GateAfter = null;
-        var orphan = (await later.GetRequiredService<SyncRunStore>().OrphansAsync(Token)).ShouldHaveSingleItem();
+        var orphan = (await later.GetRequiredService<SyncRunStore>().OrphansAsync([Told.Guild], Token)).ShouldHaveSingleItem();
         later.GetRequiredService<SyncRunner>().TryTakeUp(orphan).ShouldBeTrue();
         var done = await later.GetRequiredService<SyncRunner>().Running(Told.Guild)!.Done.Task;
         (done.Value.State, done.Value.Resumed, done.Value.Number).ShouldBe((SyncRunState.Completed, 1, 1));
@@ -235,9 +235,9 @@ public sealed class MemberSyncTests : IAsyncLifetime
         var asked = Runs.RunAsync(new SyncRequest(Told.Guild, SyncKind.Users), null, Token);
         await _source.Started.Task;
         var store = _services.GetRequiredService<SyncRunStore>();
-        (await store.OrphansAsync(Token)).ShouldBeEmpty("it is held");
+        (await store.OrphansAsync([Told.Guild], Token)).ShouldBeEmpty("it is held");
         await _services.GetRequiredService<IDatabase>().WriteAsync(unit => unit.ExecuteAsync("UPDATE sync_run SET lease_until = 0"), Token);
-        var other = (await store.TakeOverAsync((await store.OrphansAsync(Token)).Single(), "somebody else", Token)).ShouldNotBeNull();
+        var other = (await store.TakeOverAsync((await store.OrphansAsync([Told.Guild], Token)).Single(), "somebody else", Token)).ShouldNotBeNull();
         gate.SetResult();
         await asked;
         (await store.LetGoAsync(other, other.Run with { State = SyncRunState.Cancelled }, Token)).ShouldBeTrue();
