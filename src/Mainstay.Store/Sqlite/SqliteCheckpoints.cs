@@ -7,63 +7,77 @@ namespace Mainstay.Store.Sqlite;
 /// Copies the write-ahead log into the file beside the writers instead of inside their commits: the copying waits for the disk, and whoever wants to write
 /// meanwhile may. The bulk path waits for its own copying, so that it never outruns the disk; who writes a record does not.
 /// </summary>
-internal sealed class SqliteCheckpoints(SqliteConnections connections) : IAsyncDisposable
+internal sealed class SqliteCheckpoints(SqliteConnections connections, SemaphoreSlim writer, Action<TimeSpan> held, TimeProvider time) : IAsyncDisposable
 {
     // Commits between two checkpoints: of the bulk path some 10 MB of log, of records some pages each.
     private const int EveryBulk = 4;
-    private const int EveryRecord = 256;
+    private const int EveryRecord = 64;
 
-    private readonly Lock _lock = new();
+    // The log begins anew only when all of it has been copied, which writers without a pause prevent. Beyond this many pages (8 MB) they pause for what was
+    // written during the copying.
+    private const long Long = 2 * 1024;
+
+    private readonly SemaphoreSlim _turn = new(1);
     private SqliteConnection? _connection;
     private Task _beside = Task.CompletedTask;
     private int _bulk;
     private int _records;
     private bool _disposed;
 
-    public void AfterCommit(Durability durability)
+    /// <summary>Called without the writer's place.</summary>
+    public async ValueTask AfterCommitAsync(Durability durability)
     {
         if (durability == Durability.Relaxed)
         {
             if (Interlocked.Increment(ref _bulk) % EveryBulk == 0)
             {
-                Copy();
+                await CopyAsync().ConfigureAwait(false);
             }
         }
-        else if (Interlocked.Increment(ref _records) % EveryRecord == 0)
+        else if (Interlocked.Increment(ref _records) % EveryRecord == 0 && Volatile.Read(ref _beside).IsCompleted)
         {
             // One at a time: the one that is on its way takes along what was committed since.
-            if (Volatile.Read(ref _beside).IsCompleted)
-            {
-                Volatile.Write(ref _beside, Task.Run(Copy));
-            }
+            Volatile.Write(ref _beside, Task.Run(CopyAsync));
         }
     }
 
     public async ValueTask DisposeAsync()
     {
         await Volatile.Read(ref _beside).ConfigureAwait(false);
-        lock (_lock)
-        {
-            _disposed = true;
-            _connection?.Dispose();
-        }
+        await _turn.WaitAsync().ConfigureAwait(false);
+        _disposed = true;
+        _connection?.Dispose();
+        _connection = null;
+        _turn.Release();
     }
 
-    private void Copy()
+    private async Task CopyAsync()
     {
-        if (!_lock.TryEnter())
+        if (!await _turn.WaitAsync(0).ConfigureAwait(false))
         {
             return;
         }
 
         try
         {
-            if (!_disposed)
+            if (_disposed)
             {
-                _connection ??= connections.Checkpointer();
-                using var command = _connection.CreateCommand();
-                command.CommandText = "PRAGMA wal_checkpoint(PASSIVE);";
-                command.ExecuteNonQuery();
+                return;
+            }
+
+            if (Copy() > Long)
+            {
+                await writer.WaitAsync().ConfigureAwait(false);
+                var started = time.GetTimestamp();
+                try
+                {
+                    Copy();
+                }
+                finally
+                {
+                    held(time.GetElapsedTime(started));
+                    writer.Release();
+                }
             }
         }
         catch (Exception error) when (error is DatabaseException || (error is SqliteException known && connections.Translate(known) is not null))
@@ -74,7 +88,17 @@ internal sealed class SqliteCheckpoints(SqliteConnections connections) : IAsyncD
         }
         finally
         {
-            _lock.Exit();
+            _turn.Release();
         }
+    }
+
+    /// <summary>Copies what is in the log now, and returns how many pages that was.</summary>
+    private long Copy()
+    {
+        _connection ??= connections.Checkpointer();
+        using var command = _connection.CreateCommand();
+        command.CommandText = "PRAGMA wal_checkpoint(PASSIVE);";
+        using var row = command.ExecuteReader();
+        return row.Read() ? row.GetInt64(1) : 0;
     }
 }

@@ -27,10 +27,10 @@ internal sealed class SqliteDatabase : IDatabase, IPool, IAsyncDisposable
     {
         _options = options;
         _connections = new SqliteConnections(options);
-        _checkpoints = new SqliteCheckpoints(_connections);
         _time = time;
         _readers = new SemaphoreSlim(options.Readers);
         Gauges = new StoreMeter("sqlite", time);
+        _checkpoints = new SqliteCheckpoints(_connections, _writer, held => Gauges.WriterHeld(held, UnitKind.Bulk), time);
         DapperTypes.Register();
     }
 
@@ -53,7 +53,7 @@ internal sealed class SqliteDatabase : IDatabase, IPool, IAsyncDisposable
             async () =>
             {
                 var result = await WriteCoreAsync(work, durability, cancellationToken).ConfigureAwait(false);
-                _checkpoints.AfterCommit(durability);
+                await _checkpoints.AfterCommitAsync(durability).ConfigureAwait(false);
                 return result;
             },
             cancellationToken);
@@ -61,6 +61,7 @@ internal sealed class SqliteDatabase : IDatabase, IPool, IAsyncDisposable
 
     public async ValueTask DisposeAsync()
     {
+        await _checkpoints.DisposeAsync().ConfigureAwait(false);
         await _writer.WaitAsync().ConfigureAwait(false);
         if (!_disposed)
         {
@@ -70,7 +71,6 @@ internal sealed class SqliteDatabase : IDatabase, IPool, IAsyncDisposable
                 await connection.DisposeAsync().ConfigureAwait(false);
             }
 
-            await _checkpoints.DisposeAsync().ConfigureAwait(false);
             Gauges.Dispose();
         }
 

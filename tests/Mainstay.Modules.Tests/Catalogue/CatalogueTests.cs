@@ -83,6 +83,16 @@ public class CatalogueTests : IAsyncLifetime
     }
 
     [Fact]
+    public void A_released_step_never_changes()
+    {
+        var shipped = Sets.SelectMany(set => set.Migrations.Select(step => (Step: $"{set.Module} {step.Number}", step.Checksum))).ToDictionary();
+        foreach (var (step, checksum) in Released.Checksums)
+        {
+            shipped.GetValueOrDefault(step).ShouldBe(checksum, $"databases have run another text of {step}: put it back, and add a new step instead");
+        }
+    }
+
+    [Fact]
     public void A_guild_is_in_every_table_that_a_guild_has_a_part_in()
     {
         foreach (var table in Declared.Where(table => table.Kind == TableKind.Record))

@@ -70,6 +70,59 @@ public abstract class MigratorTests(DatabaseKind kind)
     }
 
     [Fact]
+    public async Task A_migration_that_the_database_refuses_is_a_sentence_and_not_a_bug()
+    {
+        await using var store = await TemporaryStore.CreateAsync(kind);
+        await store.Migrator.MigrateAsync([Set(First)], Token);
+        await store.ExecuteAsync("DROP TABLE one");
+        var failure = await Should.ThrowAsync<DatabaseException>(() => store.Migrator.MigrateAsync([Set(First, Second)], Token));
+        failure.Message.ShouldStartWith("Step 2 (a_column) of sample failed and nothing of it was kept (");
+        failure.Message.ShouldEndWith("see what 'mainstay db check' says.");
+    }
+
+    [Fact]
+    public async Task Looking_at_what_has_run_makes_nothing()
+    {
+        await using var store = await TemporaryStore.CreateAsync(kind);
+        (await store.Migrator.ListAsync(Token)).ShouldBeEmpty();
+        (await SchemaAsync(store)).ShouldBeEmpty();
+    }
+
+    [Fact]
+    public async Task What_taking_steps_back_would_cost_is_found_without_doing_it()
+    {
+        await using var store = await TemporaryStore.CreateAsync(kind);
+        await store.Migrator.MigrateAsync([Set(First, Second)], Token);
+        await store.ExecuteAsync("INSERT INTO one (w) VALUES ('a'), ('b')");
+        var head = await SchemaAsync(store);
+
+        var column = await store.Migrator.PreviewRollbackAsync(Set(First, Second), 1, Token);
+        column.Steps.Select(step => step.Number).ShouldBe([2]);
+        column.Lost.ShouldHaveSingleItem().ShouldSatisfyAllConditions(lost => lost.Table.ShouldBe("one"), lost => lost.Rows.ShouldBe(2), lost => lost.Columns.ShouldBe(["w"]));
+        var table = await store.Migrator.PreviewRollbackAsync(Set(First, Second), 0, Token);
+        table.Steps.Select(step => step.Number).ShouldBe([2, 1]);
+        table.Lost.ShouldHaveSingleItem().ShouldSatisfyAllConditions(lost => lost.Rows.ShouldBe(2), lost => lost.Columns.ShouldBeEmpty());
+
+        (await SchemaAsync(store)).ShouldBe(head);
+        (await store.Migrator.ListAsync(Token)).Count.ShouldBe(2);
+        (await store.QueryAsync<string>("SELECT w FROM one ORDER BY w")).ShouldBe(["a", "b"]);
+    }
+
+    [Fact]
+    public async Task A_table_that_others_refer_to_does_not_go_and_their_rows_stay()
+    {
+        await using var store = await TemporaryStore.CreateAsync(kind);
+        var other = new MigrationSet("other", [new Migration(1, "refers", "CREATE TABLE child (id BIGINT PRIMARY KEY, one_id BIGINT NOT NULL REFERENCES one (id) ON DELETE CASCADE);", "DROP TABLE child;")]);
+        await store.Migrator.MigrateAsync([Set(First), other], Token);
+        await store.ExecuteAsync("INSERT INTO one (id) VALUES (7); INSERT INTO child VALUES (1, 7)");
+
+        (await Should.ThrowAsync<DatabaseException>(() => store.Migrator.RollbackAsync(Set(First), 0, Token))).Fault.ShouldBe(DatabaseFault.Constraint);
+        (await Should.ThrowAsync<DatabaseException>(() => store.Migrator.PreviewRollbackAsync(Set(First), 0, Token))).Message.ShouldContain("first.");
+        (await store.QueryAsync<long>("SELECT one_id FROM child")).ShouldBe([7]);
+        (await store.Migrator.ListAsync(Token)).Count.ShouldBe(2);
+    }
+
+    [Fact]
     public void Line_ends_do_not_change_the_checksum_and_letters_do()
     {
         var unix = new Migration(1, "x", "CREATE TABLE a (\n  id BIGINT\n);\n", "DROP TABLE a;");

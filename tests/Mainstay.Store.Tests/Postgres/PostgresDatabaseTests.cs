@@ -32,6 +32,18 @@ public sealed class PostgresDatabaseTests() : DatabaseTests(DatabaseKind.Postgre
     }
 
     [Fact]
+    public async Task Who_waits_too_long_for_the_writer_or_a_connection_is_told_so()
+    {
+        await using var store = await TemporaryStore.CreateAsync(DatabaseKind.Postgres, options => options with { PoolTimeout = TimeSpan.FromMilliseconds(100), Connections = 1 });
+        await store.ExecuteAsync("CREATE TABLE t (id BIGINT)");
+        (await store.Database.WriteAsync(_ => Should.ThrowAsync<DatabaseException>(() => store.ExecuteAsync("INSERT INTO t VALUES (1)")), TemporaryStore.Token))
+            .Message.ShouldContain("has been busy with other writes of this program for more than 0.1 s");
+        (await store.Database.ReadAsync(_ => Should.ThrowAsync<DatabaseException>(() => store.QueryAsync<long>("SELECT id FROM t")), TemporaryStore.Token))
+            .Message.ShouldContain("All 1 connections");
+        (await store.QueryAsync<long>("SELECT id FROM t")).ShouldBeEmpty();
+    }
+
+    [Fact]
     public async Task What_the_database_takes_back_because_of_others_runs_again()
     {
         await using var store = await TemporaryStore.CreateAsync(DatabaseKind.Postgres);
