@@ -1,6 +1,7 @@
 using System.Collections.Concurrent;
 using System.Text.Json;
 using Mainstay.Discord;
+using Mainstay.Engine.Journal;
 using Mainstay.Engine.Modules;
 using Mainstay.Sdk;
 using Mainstay.Sdk.Data;
@@ -8,7 +9,7 @@ using Mainstay.Sdk.Data;
 namespace Mainstay.Engine.Settings;
 
 /// <summary>Settings as rows: one row per version, the newest counts. What was read is kept in memory until somebody saves.</summary>
-internal sealed class SettingsStore(IDatabase database, Lazy<ModuleRegistry> modules, TimeProvider time) : ISettings
+internal sealed class SettingsStore(IDatabase database, Lazy<ModuleRegistry> modules, JournalStore journal, TimeProvider time) : ISettings
 {
     private readonly ConcurrentDictionary<(Id<Guild>, Type), object> _current = new();
 
@@ -74,6 +75,14 @@ internal sealed class SettingsStore(IDatabase database, Lazy<ModuleRegistry> mod
                         next.Author,
                         next.At,
                     }).ConfigureAwait(false);
+                await journal.AppendAsync(unit, new AuditEntry
+                {
+                    Guild = guild,
+                    Author = Author.Person(author.User),
+                    Action = "settings.saved",
+                    Target = Target.Row("setting_version", $"{guild}/{name}"),
+                    Detail = differences.ToDictionary(one => one.Property, one => (string?)$"{one.Before.GetRawText()} → {one.After.GetRawText()}"),
+                }).ConfigureAwait(false);
                 return next;
             },
             cancellationToken).ConfigureAwait(false);

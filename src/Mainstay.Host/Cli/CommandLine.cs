@@ -12,16 +12,15 @@ internal static class CommandLine
 {
     public static async Task<int> RunAsync(string[] args)
     {
-        var root = Create();
-        var parsed = root.Parse(args, AsTyped);
-        if (parsed.Errors.Count > 0 && !AsksForHelp(args))
-        {
-            return Fail(Sentence(parsed.Errors[0].Message), ExitCode.Usage);
-        }
-
         using var stop = new StopSignals();
         try
         {
+            var parsed = Create().Parse(args, AsTyped);
+            if (parsed.Errors.Count > 0 && !AsksForHelp(args))
+            {
+                return Fail(Sentence(parsed.Errors[0].Message), ExitCode.Usage);
+            }
+
             return await parsed.InvokeAsync(new InvocationConfiguration { EnableDefaultExceptionHandler = false, ProcessTerminationTimeout = null }, stop.Token);
         }
         catch (OperationCanceledException) when (stop.Token.IsCancellationRequested)

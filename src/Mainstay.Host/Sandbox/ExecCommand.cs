@@ -14,7 +14,7 @@ internal static class ExecCommand
         var fill = new Option<string[]>("--fill") { Description = "Fill in a field of the form that opens: \"field=value\", by label or custom id." };
         var channel = new Option<string?>("--channel") { Description = "The channel to type in, by name or id. Default: the server's own." };
         var guild = new Option<string?>("--guild") { Description = "The server, by name or id. Default: the first." };
-        var url = new Option<string>("--url") { Description = "The running sandbox.", DefaultValueFactory = _ => $"http://127.0.0.1:{SandboxCommand.DefaultPort}" };
+        var url = new Option<string>("--url") { Description = "The running sandbox.", DefaultValueFactory = _ => $"http://127.0.0.1:{SandboxArguments.PortSet}" };
         var json = new Option<bool>("--json") { Description = "Print the last interaction and its messages as JSON." };
         var timeout = new Option<double>("--timeout") { Description = "Seconds to wait for each step to come to its end.", DefaultValueFactory = _ => 120 };
         var command = new Command("exec", "Types a command into a running sandbox as one of its people, waits for the final reply, and prints it.")

@@ -1,5 +1,7 @@
 using System.CommandLine;
+using System.Globalization;
 using Mainstay.Host.Cli;
+using Mainstay.Host.Run;
 using Mainstay.Sandbox;
 using Mainstay.Sandbox.RateLimits;
 
@@ -12,8 +14,13 @@ internal sealed class SandboxArguments
     private readonly Option<string?> _template = new("--template") { Description = "A Discord guild template (the JSON of /guilds/templates/{code}) to make the world from." };
     private readonly Option<string> _profile = new("--profile") { Description = "Rate limits: discord, off, or storm.", DefaultValueFactory = _ => "discord" };
     private readonly Option<int> _seed = new("--seed") { Description = "Everything left to chance follows from it.", DefaultValueFactory = _ => 1 };
-    private readonly Option<int> _port = new("--port") { Description = "The port on 127.0.0.1; 0 for any free one.", DefaultValueFactory = _ => SandboxCommand.DefaultPort };
+    private readonly Option<int> _port = new("--port") { Description = "The port on 127.0.0.1; 0 for any free one.", DefaultValueFactory = _ => PortSet };
     private readonly Option<string> _token = new("--token") { Description = "The token a bot logs in with.", DefaultValueFactory = _ => SandboxOptions.DefaultToken };
+
+    /// <summary>The port that <c>MAINSTAY_SANDBOX__PORT</c> names, for the sandbox and for who types into it.</summary>
+    public static int PortSet => Settings.Text("SANDBOX__PORT") is not { } text ? SandboxCommand.DefaultPort
+        : int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var port) && port <= 65535 ? port
+        : throw new CliException("MAINSTAY_SANDBOX__PORT is a number from 0 to 65535.", ExitCode.Usage);
 
     public void AddTo(Command command)
     {

@@ -1,4 +1,7 @@
+using System.Text;
+using Mainstay.Engine.Journal;
 using Mainstay.Sdk;
+using Mainstay.Sdk.Data;
 
 namespace Mainstay.Engine.Tests.Settings;
 
@@ -24,6 +27,10 @@ public class SettingsTests
         second.Differences.ShouldHaveSingleItem().Property.ShouldBe("title");
         (await settings.GetAsync<ProbeSettings>(rig.Guild, EngineRig.Token)).Value.ShouldBe(new ProbeSettings { Much = 5, Title = "new" });
         (await settings.HistoryAsync<ProbeSettings>(rig.Guild, EngineRig.Token)).Select(v => (v.Number, v.Author.Value)).ShouldBe([(2, 11UL), (1, 10UL)]);
+        var rows = await rig.QueryAsync<JournalRow>($"SELECT {JournalStore.Columns} FROM journal ORDER BY number");
+        rows.Select(r => (r.Action, r.ActorId, r.Outcome)).ShouldBe([("settings.saved", 10L, "applied"), ("settings.saved", 11L, "applied")]);
+        (await rig.Get<IDatabase>().ReadAsync(async unit => Encoding.UTF8.GetString((await rig.Get<JournalStore>().OpenAsync(unit, rows[1])).Text!), EngineRig.Token))
+            .ShouldContain("\"title\":");
     }
 
     [Fact]
