@@ -1,3 +1,4 @@
+using Mainstay.EndToEnd.Running;
 using Microsoft.Playwright;
 
 namespace Mainstay.EndToEnd.Story;
@@ -5,19 +6,8 @@ namespace Mainstay.EndToEnd.Story;
 /// <summary>Pictures of a story in order, kept in artifacts/screenshots for somebody to look at.</summary>
 internal sealed class Screenshots(IPage page)
 {
-    private readonly string _folder = Path.Combine(Repository(), "artifacts", "screenshots");
+    private readonly string _folder = Path.Combine(Repository.Folder, "artifacts", "screenshots");
     private int _count;
 
     public Task TakeAsync(string name) => page.ScreenshotAsync(new PageScreenshotOptions { Path = Path.Combine(_folder, $"{++_count:00}-{name}.png") });
-
-    private static string Repository()
-    {
-        var folder = new DirectoryInfo(AppContext.BaseDirectory);
-        while (!File.Exists(Path.Combine(folder.FullName, "Mainstay.slnx")))
-        {
-            folder = folder.Parent ?? throw new InvalidOperationException("The tests run outside of the repository.");
-        }
-
-        return folder.FullName;
-    }
 }
