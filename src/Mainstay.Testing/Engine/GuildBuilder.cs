@@ -54,6 +54,13 @@ public sealed class GuildBuilder
         return this;
     }
 
+    /// <summary>Adds or replaces a role, given whole.</summary>
+    public GuildBuilder Role(Role role)
+    {
+        _writer.PutRole(role);
+        return this;
+    }
+
     /// <summary>Takes a role away, as Discord does: from the guild and from its members.</summary>
     public GuildBuilder WithoutRole(ulong id)
     {
@@ -76,6 +83,13 @@ public sealed class GuildBuilder
             PermissionOverwrites = hidden ? [] : overwrites ?? [],
             Flags = hidden ? ChannelFlags.ChannelObfuscated : null,
         });
+        return this;
+    }
+
+    /// <summary>Adds or replaces a channel, given whole.</summary>
+    public GuildBuilder Channel(Channel channel)
+    {
+        _writer.PutChannel(channel);
         return this;
     }
 

@@ -58,7 +58,7 @@ internal static class AccessOrder
 
                 parts[place] = halves.Taking[0];
                 parts.AddRange(halves.Taking.Skip(1));
-                parts.Add(halves.Giving with { DependsOn = taking });
+                parts.Add(halves.Giving with { DependsOn = [.. halves.Giving.DependsOn, .. taking] });
                 return true;
             }
         }

@@ -16,6 +16,7 @@ internal static class AccessSplit
         RoleChange { Before: { Permissions: { } before }, After: { Permissions: { } after } last } role => (
             [role with { After = last with { Permissions = before & after }, ForcedBy = Reason }],
             role with { Before = new RoleState { Permissions = before & after }, After = new RoleState { Permissions = after }, DependsOn = [] }),
+        ChannelChange { DependsOn.Count: > 0, Before: { Overwrites: { } before }, After.Overwrites: { } after } channel => OfDepending(channel, before, after),
         ChannelChange { Before: { Overwrites: { } before }, After: { Overwrites: { } after } last } channel when Narrowed(before, after) is var between => (
             [channel with { After = last with { Overwrites = between }, ForcedBy = Reason }],
             channel with { Before = new ChannelState { Overwrites = between }, After = new ChannelState { Overwrites = after }, DependsOn = [] }),
@@ -24,6 +25,28 @@ internal static class AccessSplit
             member with { Before = kept, DependsOn = [] }),
         _ => null,
     };
+
+    /// <summary>
+    /// What is taken from those who are there need not wait for what the plan makes: a category to go into, or a role. What a new role is denied comes next, as it
+    /// concerns only who is given that role, and then the rest.
+    /// </summary>
+    private static (IReadOnlyList<Change> Taking, Change Giving)? OfDepending(ChannelChange channel, IReadOnlyList<OverwriteState> before, IReadOnlyList<OverwriteState> after)
+    {
+        var standing = before.Where(o => !Provisional.Is(o.Id)).ToArray();
+        OverwriteState[] narrowed = [.. Narrowed(before, after).Where(o => !Provisional.Is(o.Id))];
+        var (between, needs) = narrowed.SequenceEqual(standing)
+            ? (Denied(before, after), channel.DependsOn)
+            : (narrowed, (IReadOnlyList<int>)[]);
+        return between.SequenceEqual(before) ? null : (
+            [channel with { Before = new ChannelState { Overwrites = before }, After = new ChannelState { Overwrites = between }, DependsOn = needs, ForcedBy = Reason }],
+            channel with { Before = channel.Before! with { Overwrites = between } });
+    }
+
+    /// <summary>What stands, with what is denied to roles that the plan makes.</summary>
+    private static OverwriteState[] Denied(IReadOnlyList<OverwriteState> before, IReadOnlyList<OverwriteState> after) =>
+    [
+        .. before.Where(o => !Provisional.Is(o.Id)).Concat(after.Where(o => Provisional.Is(o.Id) && o.Deny != 0).Select(o => o with { Allow = 0 })).OrderBy(o => o.Id),
+    ];
 
     /// <summary>A role that is to be deleted grants nothing any more first; then its deletion only lifts what it denied.</summary>
     private static (IReadOnlyList<Change> Taking, Change Giving)? OfDeleted(GuildImage image, IReadOnlyList<Change> plan, RoleChange role, RoleState before)

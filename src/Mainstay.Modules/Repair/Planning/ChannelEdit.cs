@@ -31,6 +31,11 @@ internal sealed class ChannelEdit(RepairWork work, WantedChannel wanted, Channel
                     break;
                 }
 
+                if (fields.Parent is { } category)
+                {
+                    work.Crowding.Move(now.Parent ?? default, category);
+                }
+
                 (_before, _after) = (set(_before, false), set(_after, true));
                 _mended.Add(finding with { IsMended = true, Fix = $"set to {expected}" });
                 break;
@@ -56,5 +61,7 @@ internal sealed class ChannelEdit(RepairWork work, WantedChannel wanted, Channel
     }
 
     private string? Obstacle(ChannelState fields) =>
-        work.Permits.ToEdit(channel) ?? (fields.Overwrites is { } overwrites ? work.Permits.ToOverwrite(channel, now.Overwrites ?? [], overwrites) : null);
+        work.Permits.ToEdit(channel)
+        ?? (fields.Overwrites is { } overwrites ? work.Permits.ToOverwrite(channel, now.Overwrites ?? [], overwrites) : null)
+        ?? (fields.Parent is { } category ? work.Crowding.ToPut(category) : null);
 }

@@ -7,8 +7,6 @@ namespace Mainstay.Modules.Repair.Planning;
 /// <summary>Makes what is missing, with its permissions from the first moment: a channel whose permissions nobody knows is made closed.</summary>
 internal sealed class ChannelMaker(RepairWork work)
 {
-    private readonly Dictionary<Id<Channel>, int> _fillings = [];
-
     private GuildImage Image => work.Image;
 
     /// <summary>What this plan makes, with the category each goes into.</summary>
@@ -86,7 +84,7 @@ internal sealed class ChannelMaker(RepairWork work)
         }
 
         var category = state.Parent is { IsNone: false } id ? Image.Channels.Find(id) : null;
-        if ((Full(state) ?? work.Permits.ToMake(category, state.Overwrites ?? [])) is { } obstacle)
+        if ((work.Crowding.ToMake(state.Parent ?? default) ?? work.Permits.ToMake(category, state.Overwrites ?? [])) is { } obstacle)
         {
             work.Note(finding with { Severity = Severity.Critical, Sentence = $"{sentence} {obstacle}", Fix = obstacle });
             return default;
@@ -94,6 +92,7 @@ internal sealed class ChannelMaker(RepairWork work)
 
         var made = work.NewId<Channel>();
         Made.Add((made, state));
+        work.Crowding.Made(state.Parent ?? default);
         work.Add(new ChannelChange
         {
             Channel = made,
@@ -174,23 +173,6 @@ internal sealed class ChannelMaker(RepairWork work)
     private Id<Channel> Category(Id<Channel> parent) =>
         parent.IsNone || Provisional.Is(parent) || Image.Channels.Find(parent) is { Type: ChannelType.GuildCategory } ? parent
         : work.RemadeChannels.GetValueOrDefault(parent);
-
-    private string? Full(ChannelState state)
-    {
-        if (Image.Channels.Count + Made.Count >= Limits.ChannelsPerGuild)
-        {
-            return $"The server has {Limits.ChannelsPerGuild} channels, which is all that Discord allows. Delete one first.";
-        }
-
-        if (state.Parent is not { IsNone: false } parent)
-        {
-            return null;
-        }
-
-        var inside = _fillings.TryGetValue(parent, out var count) ? count : Image.Channels.Count(c => c.ParentId.OrDefault() == parent);
-        _fillings[parent] = inside + 1;
-        return inside < Limits.ChannelsPerCategory ? null : $"{Mention.Channel(parent)} holds {Limits.ChannelsPerCategory} channels, which is all that Discord allows. Move one out first.";
-    }
 
     private static string Capital(string text) => text.Length == 0 ? text : char.ToUpperInvariant(text[0]) + text[1..];
 }

@@ -26,9 +26,13 @@ internal sealed class ChannelPlanner
     public void Run()
     {
         // Categories first, because others go into them.
-        foreach (var wanted in _wanted.OrderBy(w => w.TypeOf(_work.Input.LastSeen) == ChannelType.GuildCategory ? 0 : 1))
+        foreach (var wanted in WantedChannel.United(_wanted, _work.Note).OrderBy(w => w.TypeOf(_work.Input.LastSeen) == ChannelType.GuildCategory ? 0 : 1))
         {
-            _byKey[(wanted.Source, wanted.Key)] = Place(wanted);
+            var id = Place(wanted);
+            foreach (var key in wanted.Keys)
+            {
+                _byKey[key] = id;
+            }
         }
 
         new ChannelOrder(_work, _maker.Made).Run(_wanted, _byKey);
@@ -37,7 +41,7 @@ internal sealed class ChannelPlanner
     /// <summary>Looks after one channel and returns the id that it has, or will have; none when it is not there and is not made.</summary>
     private Id<Channel> Place(WantedChannel wanted)
     {
-        var parent = wanted.ParentKey is { } key ? _byKey.GetValueOrDefault((wanted.Source, key)) : (Id<Channel>?)null;
+        var parent = wanted.ParentKey is { } key ? _byKey.GetValueOrDefault(key) : (Id<Channel>?)null;
         if (wanted.Channel.IsNone)
         {
             return _maker.Make(wanted, parent);

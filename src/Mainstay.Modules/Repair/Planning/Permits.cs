@@ -37,13 +37,16 @@ internal sealed class Permits
         var here = parent is null ? _bot : In(parent);
         return !here.Has(Permissions.ManageChannels)
             ? $"Mainstay lacks **Manage Channels**{(parent is null ? "" : $" in {Mention.Channel(parent.Id)}")}. Give it in the server settings."
-            : overwrites.Count > 0 ? ToOverwrite(_bot, null, overwrites.Select(o => (o.Allow, o.Allow | o.Deny))) : null;
+            : overwrites.Count == 0 ? null
+            : ToOverwrite(_bot, null, overwrites.Select(o => (o.Allow, o.Allow | o.Deny))) ?? TooMany(overwrites) ?? Hides(overwrites);
     }
 
     /// <summary>Why a channel cannot be edited; null when it can.</summary>
-    public string? ToEdit(Channel channel) => !In(channel).Has(Permissions.ViewChannel | Permissions.ManageChannels)
-        ? $"Mainstay may not manage {Mention.Channel(channel.Id)}. Give it **View Channel** and **Manage Channels** there."
-        : null;
+    public string? ToEdit(Channel channel)
+    {
+        var needed = Permissions.ViewChannel | Permissions.ManageChannels | (PermissionMaths.IsVoice(channel.Type) ? Permissions.Connect : Permissions.None);
+        return In(channel).Has(needed) ? null : $"Mainstay may not manage {Mention.Channel(channel.Id)}. Give it {Words(needed)} there.";
+    }
 
     /// <summary>Why these overwrites of a channel cannot become those; null when they can.</summary>
     public string? ToOverwrite(Channel channel, IReadOnlyList<OverwriteState> before, IReadOnlyList<OverwriteState> after)
@@ -57,7 +60,7 @@ internal sealed class Permits
             var (allow, deny) = (becomes?.Allow ?? 0, becomes?.Deny ?? 0);
             var gained = (allow & ~(was?.Allow ?? 0)) | ((was?.Deny ?? 0) & ~deny);
             return (gained, gained | ((was?.Allow ?? 0) & ~allow) | (deny & ~(was?.Deny ?? 0)));
-        }));
+        })) ?? TooMany(after) ?? Hides(after);
     }
 
     /// <summary>Why a role cannot be made or edited so that it grants this; null when it can.</summary>
@@ -81,6 +84,19 @@ internal sealed class Permits
             : !here.Has(touched) ? $"Mainstay may set only permissions that it has itself, and lacks {Words(touched & ~here)}{place}. Give it that first."
             : !_actor.Has(gained) ? $"This would open {Words(gained & ~_actor)}{place}, which you do not have yourself, so somebody who has it must ask for this."
             : null;
+    }
+
+    private static string? TooMany(IReadOnlyList<OverwriteState> overwrites) => overwrites.Count > Limits.OverwritesPerRequest
+        ? $"That would be permissions for {overwrites.Count} roles and people, and Discord takes {Limits.OverwritesPerRequest} at once."
+        : null;
+
+    /// <summary>A channel that Mainstay hides from itself it can neither look after nor put back.</summary>
+    private string? Hides(IReadOnlyList<OverwriteState> overwrites)
+    {
+        Overwrite[] drawn = [.. overwrites.Select(o => new Overwrite { Id = o.Id, Type = o.Type, Allow = o.Allow, Deny = o.Deny })];
+        return _bot.Has(Permissions.Administrator) || PermissionMaths.InChannel(_bot, _image.Id, _image.BotId, _mine, drawn).Has(Permissions.ViewChannel)
+            ? null
+            : "That would hide it from Mainstay itself. Allow **View Channel** to Mainstay's role there as well.";
     }
 
     /// <summary>As overwrites say, with permissions that have no meaning for the type of channel.</summary>

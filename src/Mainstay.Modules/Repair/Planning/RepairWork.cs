@@ -24,6 +24,8 @@ internal sealed class RepairWork(Planning<RepairInput> planning)
 
     public Planning<RepairInput> Planning => planning;
 
+    public Crowding Crowding { get; } = new(planning.Image);
+
     public Permits Permits { get; } = new(planning.Image, planning.Actor);
 
     /// <summary>Channels that are made again, by the id that is gone.</summary>

@@ -10,7 +10,8 @@ internal sealed class RoleObjectPlanner(RepairWork work)
 
     public void Run()
     {
-        foreach (var (claim, _) in work.Input.Claims.SelectMany(set => set.RoleObjects.Select(claim => (claim, set))))
+        var claims = work.Input.Claims.SelectMany(set => set.RoleObjects).ToArray();
+        foreach (var claim in claims.Where(c => c.Role.IsNone).Concat(claims.Where(c => !c.Role.IsNone).GroupBy(c => c.Role).Select(g => g.Aggregate(United))))
         {
             if (claim.Role.IsNone)
             {
@@ -26,6 +27,20 @@ internal sealed class RoleObjectPlanner(RepairWork work)
             }
         }
     }
+
+    /// <summary>Several claims on one role add up; in what they disagree the first counts.</summary>
+    private static RoleObjectClaim United(RoleObjectClaim one, RoleObjectClaim other) => one with
+    {
+        Wanted = one.Wanted with
+        {
+            Name = one.Wanted.Name ?? other.Wanted.Name,
+            Permissions = one.Wanted.Permissions ?? other.Wanted.Permissions,
+            Color = one.Wanted.Color ?? other.Wanted.Color,
+            Hoist = one.Wanted.Hoist ?? other.Wanted.Hoist,
+            Mentionable = one.Wanted.Mentionable ?? other.Wanted.Mentionable,
+            UnicodeEmoji = one.Wanted.UnicodeEmoji ?? other.Wanted.UnicodeEmoji,
+        },
+    };
 
     private void MakeFirst(RoleObjectClaim claim)
     {

@@ -10,7 +10,11 @@ internal sealed record WantedChannel(string Source, string Key, Id<Channel> Chan
     /// <summary>How it is to look; unset when settings name it, which ask nothing but that it exists.</summary>
     public ChannelState? Wanted { get; init; }
 
-    public string? ParentKey { get; init; }
+    /// <summary>The claim, of the source that says so, whose channel it belongs into.</summary>
+    public (string Source, string Key)? ParentKey { get; init; }
+
+    /// <summary>All claims that speak of this channel, its own among them.</summary>
+    public IReadOnlyList<(string Source, string Key)> Keys { get; init; } = [(Source, Key)];
 
     public ClaimMode Overwrites { get; init; }
 
@@ -31,7 +35,7 @@ internal sealed record WantedChannel(string Source, string Key, Id<Channel> Chan
             wanted.AddRange(set.Channels.Select(c => new WantedChannel(set.Source, c.Key, c.Channel, c.Because)
             {
                 Wanted = c.Wanted,
-                ParentKey = c.ParentKey,
+                ParentKey = c.ParentKey is { } parent ? (set.Source, parent) : null,
                 Overwrites = c.Overwrites,
                 Recorded = c.Recorded,
             }));
@@ -47,5 +51,71 @@ internal sealed record WantedChannel(string Source, string Key, Id<Channel> Chan
         }
 
         return wanted;
+    }
+
+    /// <summary>One for each channel: where several claims speak of one, they add up, and in what they disagree the first counts and says so.</summary>
+    public static List<WantedChannel> United(IReadOnlyList<WantedChannel> all, Action<Finding> note) =>
+    [
+        .. all.Where(w => w.Channel.IsNone),
+        .. all.Where(w => !w.Channel.IsNone).GroupBy(w => w.Channel).Select(g => g.Aggregate((one, other) => one.With(other, note))),
+    ];
+
+    private WantedChannel With(WantedChannel other, Action<Finding> note)
+    {
+        var disagreed = new List<string>();
+        var (mine, theirs) = (Wanted ?? new ChannelState(), other.Wanted ?? new ChannelState());
+        T? First<T>(T? one, T? two, string what)
+        {
+            if (one is not null && two is not null && !EqualityComparer<T>.Default.Equals(one, two))
+            {
+                disagreed.Add(what);
+            }
+
+            return one is null ? two : one;
+        }
+
+        var overwrites = Both(mine.Overwrites, theirs.Overwrites, disagreed);
+        var united = this with
+        {
+            Keys = [.. Keys, .. other.Keys],
+            ParentKey = ParentKey ?? (mine.Parent is null ? other.ParentKey : null),
+            Overwrites = Overwrites == ClaimMode.Exclusive || other.Overwrites == ClaimMode.Exclusive ? ClaimMode.Exclusive : ClaimMode.Additive,
+            Wanted = mine with
+            {
+                Type = First(mine.Type, theirs.Type, "type"),
+                Name = First(mine.Name, theirs.Name, "name"),
+                Parent = First(mine.Parent, theirs.Parent, "category"),
+                Topic = First(mine.Topic, theirs.Topic, "topic"),
+                Nsfw = First(mine.Nsfw, theirs.Nsfw, "age limit"),
+                SlowmodeSeconds = First(mine.SlowmodeSeconds, theirs.SlowmodeSeconds, "slow mode"),
+                Overwrites = overwrites,
+            },
+        };
+        if (disagreed.Count > 0)
+        {
+            note(new Finding(
+                "channels.disagree",
+                Severity.Warning,
+                Target.Channel(Channel),
+                $"{RepairTexts.Joined([Because, other.Because])} want something different of {Mention.Channel(Channel)}: its {RepairTexts.Joined(disagreed)}. {char.ToUpperInvariant(Because[0])}{Because[1..]} counts."));
+        }
+
+        return united;
+    }
+
+    private static IReadOnlyList<OverwriteState>? Both(IReadOnlyList<OverwriteState>? mine, IReadOnlyList<OverwriteState>? theirs, List<string> disagreed)
+    {
+        if (mine is null || theirs is null)
+        {
+            return mine ?? theirs;
+        }
+
+        var named = mine.ToDictionary(o => o.Id);
+        if (theirs.Any(o => named.TryGetValue(o.Id, out var own) && own != o))
+        {
+            disagreed.Add("permissions");
+        }
+
+        return [.. mine.Concat(theirs.Where(o => !named.ContainsKey(o.Id))).OrderBy(o => o.Id.Value)];
     }
 }
