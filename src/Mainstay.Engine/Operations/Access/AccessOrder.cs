@@ -40,7 +40,8 @@ internal static class AccessOrder
     /// <summary>Takes the change apart that stands in most others' way; roles and channels before members, because there are fewer of them.</summary>
     private static bool TakeApart(GuildImage image, List<Change> parts, AccessEffect[] effects, AccessGraph graph, IReadOnlySet<int> cycle)
     {
-        var candidates = cycle.Where(i => effects[i].IsMixed).OrderBy(i => effects[i].IsOfOneMember).ThenByDescending(i => graph.Degree(i, cycle)).ThenBy(i => i);
+        bool MayPart(int i) => effects[i].IsMixed || (effects[i].Narrows != 0 && parts[i] is ChannelChange { DependsOn.Count: > 0 });
+        var candidates = cycle.Where(MayPart).OrderBy(i => effects[i].IsOfOneMember).ThenByDescending(i => graph.Degree(i, cycle)).ThenBy(i => i);
         foreach (var place in candidates)
         {
             if (AccessSplit.Of(image, parts, parts[place]) is { } halves)
