@@ -7,6 +7,8 @@ namespace Mainstay.EndToEnd.Chaos;
 /// <summary>Whether each effect of the plan is there once, by Discord's world and audit log; Mainstay's own word counts for its records alone.</summary>
 internal static class ChaosJudge
 {
+    private const int Banned = ChaosPlan.Bans + (ChaosPlan.BulkBans * ChaosPlan.UsersOfBulkBan);
+
     public static async Task JudgeAsync(ChaosStage stage)
     {
         var log = await stage.AuditLogAsync();
@@ -40,9 +42,9 @@ internal static class ChaosJudge
         Same(complaints, "nicknames", [.. nicks.Order(StringComparer.Ordinal)], [.. Names("nick", ChaosPlan.Nicks).Order(StringComparer.Ordinal)]);
 
         Once(complaints, "members kicked", [.. Of(log, AuditLogEvent.MemberKick).Select(e => (string)e["target_id"]!)], ChaosPlan.Kicks);
-        Once(complaints, "members banned", [.. Of(log, AuditLogEvent.MemberBanAdd).Select(e => (string)e["target_id"]!)], ChaosPlan.Bans + ChaosPlan.BulkBan);
+        Once(complaints, "members banned", [.. Of(log, AuditLogEvent.MemberBanAdd).Select(e => (string)e["target_id"]!)], Banned);
         Once(complaints, "bans lifted", [.. Of(log, AuditLogEvent.MemberBanRemove).Select(e => (string)e["target_id"]!)], stage.Banned.Count);
-        Check(complaints, "bans", ((JsonArray)await stage.GetAsync($"/guilds/{stage.Guild}/bans?limit=1000")).Count(b => !stage.Banned.Contains((string)b!["user"]!["id"]!)), ChaosPlan.Bans + ChaosPlan.BulkBan);
+        Check(complaints, "bans", ((JsonArray)await stage.GetAsync($"/guilds/{stage.Guild}/bans?limit=1000")).Count(b => !stage.Banned.Contains((string)b!["user"]!["id"]!)), Banned);
     }
 
     private static async Task JudgeRolesAsync(ChaosStage stage, JsonNode[] log, List<string> complaints)

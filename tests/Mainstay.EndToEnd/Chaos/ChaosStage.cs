@@ -21,6 +21,7 @@ internal sealed class ChaosStage : IAsyncDisposable
     private static readonly TimeSpan Leap = TimeSpan.FromSeconds(20);
 
     private static readonly TimeSpan Look = TimeSpan.FromMilliseconds(5);
+    private static readonly TimeSpan Quiet = TimeSpan.FromMilliseconds(400);
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
 
     private readonly Folder _folder = new();
@@ -104,7 +105,7 @@ internal sealed class ChaosStage : IAsyncDisposable
         var state = await EndAsync();
         if (state != "done")
         {
-            var steps = await QueryAsync<string>("SELECT ordinal || ' ' || state || ' ' || COALESCE(code, '') || ' ' || COALESCE(sentence, '') || ' ' || change FROM operation_step WHERE state <> 'applied' ORDER BY run_id, ordinal");
+            var steps = await QueryAsync<string>("SELECT ordinal || ' ' || state || ' ' || COALESCE(code, '') || ' ' || COALESCE(sentence, '') || ' ' || change FROM operation_step WHERE state <> 'applied' ORDER BY run_id, ordinal LIMIT 20");
             throw new InvalidOperationException($"The run is {state}.\n{string.Join('\n', steps)}\n{_program!.Output}");
         }
     }
@@ -112,7 +113,7 @@ internal sealed class ChaosStage : IAsyncDisposable
     private async Task<string> EndAsync()
     {
         var state = "";
-        await UntilAsync(async () => (state = (await QueryAsync<string>("SELECT state FROM operation_run ORDER BY run_id DESC"))[0]) is not ("queued" or "running"), () => $"the run is {state}\n{_program!.Output}");
+        await UntilAsync(async () => (state = (await QueryAsync<string>("SELECT state FROM operation_run ORDER BY run_id DESC"))[0]) is not ("previewed" or "queued" or "running"), () => $"the run is {state}\n{_program!.Output}");
         return state;
     }
 
@@ -145,6 +146,30 @@ internal sealed class ChaosStage : IAsyncDisposable
             before = $"&before={page[^1]!["id"]}";
         }
     }
+
+    /// <summary>Which doors something waits at, once nothing moves any more: as many as before for a while.</summary>
+    public async Task<IReadOnlyList<string>> CaughtAsync(IReadOnlyList<string> doors)
+    {
+        var (seen, since) = ("", 0L);
+        IReadOnlyList<string> caught = [];
+        await UntilAsync(
+            () =>
+            {
+                int[] waiting = [.. doors.Select(d => Discord.Waiting(d))];
+                var now = string.Join(' ', waiting);
+                if (now != seen)
+                {
+                    (seen, since) = (now, TimeProvider.System.GetTimestamp());
+                }
+
+                caught = [.. doors.Where((_, i) => waiting[i] > 0)];
+                return caught.Count > 0 && TimeProvider.System.GetElapsedTime(since) > Quiet;
+            },
+            "nothing is held at any door");
+        return caught;
+    }
+
+    public Task UntilAsync(Func<Task<bool>> holds, string otherwise) => UntilAsync(holds, () => $"{otherwise}\n{_program?.Output}");
 
     public Task UntilAsync(Func<bool> holds, string otherwise) => UntilAsync(() => Task.FromResult(holds()), () => $"{otherwise}\n{_program?.Output}");
 

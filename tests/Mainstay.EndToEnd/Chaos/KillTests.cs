@@ -1,3 +1,4 @@
+using System.Globalization;
 using Mainstay.Sandbox.Faults;
 
 namespace Mainstay.EndToEnd.Chaos;
@@ -5,6 +6,42 @@ namespace Mainstay.EndToEnd.Chaos;
 /// <summary>kill -9 in the middle of five hundred changes: whatever the moment, each effect is there once.</summary>
 public sealed class KillTests
 {
+    private const string SeedVariable = "MAINSTAY_CHAOS_SEED";
+    private const int Places = 20;
+
+    /// <summary>The request of each kind of change, in each of its forms.</summary>
+    private static readonly string[] Routes =
+    [
+        "PUT /guilds/{guild_id}/members/{user_id}/roles/{role_id}",
+        "PATCH /guilds/{guild_id}/members/{user_id}",
+        "DELETE /guilds/{guild_id}/members/{user_id}",
+        "PUT /guilds/{guild_id}/bans/{user_id}",
+        "POST /guilds/{guild_id}/bulk-ban",
+        "DELETE /guilds/{guild_id}/bans/{user_id}",
+        "POST /guilds/{guild_id}/roles",
+        "PATCH /guilds/{guild_id}/roles/{role_id}",
+        "DELETE /guilds/{guild_id}/roles/{role_id}",
+        "PATCH /guilds/{guild_id}/roles",
+        "POST /guilds/{guild_id}/channels",
+        "PATCH /channels/{channel_id}",
+        "DELETE /channels/{channel_id}",
+        "PATCH /guilds/{guild_id}/channels",
+        "PATCH /guilds/{guild_id}",
+        "POST /channels/{channel_id}/messages",
+        "PATCH /channels/{channel_id}/messages/{message_id}",
+        "DELETE /channels/{channel_id}/messages/{message_id}",
+    ];
+
+    private static readonly string[] Few = ["POST /guilds/{guild_id}/bulk-ban", "PATCH /guilds/{guild_id}"];
+
+    private enum Phase
+    {
+        Before,
+        Between,
+        After,
+        Over,
+    }
+
     [Fact]
     public async Task Without_any_fault_the_judge_is_content()
     {
@@ -14,4 +51,131 @@ public sealed class KillTests
         await stage.DoneAsync();
         await ChaosJudge.JudgeAsync(stage);
     }
+
+    [Fact]
+    public async Task Killed_before_each_kind_of_request_between_request_and_response_and_after_the_response()
+    {
+        await using var stage = await ChaosStage.StartAsync();
+        await stage.RunAsync();
+
+        // Every kind is stopped at its own door at once, so that one kill catches all of them in the same phase; then the next phase.
+        var phases = Routes.ToDictionary(r => r, _ => Phase.Before);
+        stage.Discord.Faults = Doors(phases);
+        await stage.ApplyAsync("everything");
+        while (phases.Values.Any(p => p != Phase.Over))
+        {
+            string[] caught = [.. await stage.CaughtAsync(Routes)];
+            string[] after = [.. caught.Where(r => phases[r] == Phase.After)];
+            foreach (var route in after)
+            {
+                stage.Discord.Release(route);
+            }
+
+            await stage.KillAsync(Routes);
+            Note($"start {stage.Starts}: {string.Join(", ", caught.Select(r => $"{phases[r]} {r}"))}");
+            foreach (var route in caught)
+            {
+                phases[route]++;
+            }
+
+            stage.Discord.Faults = Doors(phases);
+            await stage.RunAsync(ready: false);
+        }
+
+        await stage.DoneAsync();
+        await ChaosJudge.JudgeAsync(stage);
+    }
+
+    [Fact]
+    public async Task Killed_at_twenty_places_drawn_by_seed()
+    {
+        var seed = Seed();
+        var chance = new Random(seed);
+        await using var stage = await ChaosStage.StartAsync();
+        await stage.RunAsync();
+        for (var place = 0; place < Places; place++)
+        {
+            var rule = new FaultRule { Kind = chance.Next(3) == 0 ? FaultKind.Hold : FaultKind.HoldResponse, On = "rest:*", Ordinals = [chance.Next(5, 60)], Name = "place" };
+            var released = rule.Kind == FaultKind.HoldResponse && chance.Next(2) == 0;
+            stage.Discord.Faults = new FaultPlan { Rules = [rule] };
+            if (place == 0)
+            {
+                await stage.ApplyAsync("everything");
+            }
+
+            await stage.UntilAsync(() => stage.Discord.Waiting("place") > 0, $"place {place} is never reached");
+            if (released)
+            {
+                stage.Discord.Release("place");
+            }
+
+            await stage.KillAsync(["place"]);
+            Note($"place {place}: {rule.Kind} {rule.Ordinals![0]}{(released ? ", released" : "")}");
+            stage.Discord.Faults = FaultPlan.None;
+            await stage.RunAsync(ready: false);
+        }
+
+        await stage.DoneAsync();
+        await ChaosJudge.JudgeAsync(stage);
+    }
+
+    [Fact]
+    public async Task Killed_while_records_are_written()
+    {
+        var chance = new Random(Seed());
+        await using var stage = await ChaosStage.StartAsync();
+        await stage.RunAsync();
+        await stage.ApplyAsync("rows");
+        for (var time = 0; time < 3; time++)
+        {
+            var rows = chance.Next(1, 200) * (time + 1);
+            await stage.UntilAsync(async () => (await stage.QueryAsync<long>("SELECT COUNT(*) FROM chaos_row"))[0] >= Math.Min(rows, 500), $"{rows} rows are never there");
+            await stage.KillAsync([]);
+            await stage.RunAsync(ready: false);
+        }
+
+        await stage.DoneAsync();
+        (await stage.QueryAsync<long>("SELECT COUNT(*) FROM chaos_row"))[0].ShouldBe(500);
+        (await stage.QueryAsync<long>("SELECT COUNT(*) FROM journal WHERE outcome = 'applied' AND target LIKE 'row:chaos_row/%'"))[0].ShouldBe(500);
+    }
+
+    [Fact]
+    public async Task Responses_are_dropped_and_lost_while_the_process_lives()
+    {
+        await using var stage = await ChaosStage.StartAsync();
+        await stage.RunAsync();
+        stage.Discord.Faults = new FaultPlan
+        {
+            Rules =
+            [
+                .. Routes.Select(route => new FaultRule { Kind = FaultKind.DropAfter, On = route, Ordinals = [1, 4, 6] }),
+                .. Routes.Select(route => new FaultRule { Kind = FaultKind.DropBefore, On = route, Ordinals = [3, 7] }),
+                .. Routes.Select(route => new FaultRule { Kind = FaultKind.ServerError, On = route, Ordinals = [5], Status = 502 }),
+            ],
+        };
+        await stage.ApplyAsync("everything");
+        await stage.DoneAsync();
+        await ChaosJudge.JudgeAsync(stage);
+    }
+
+    /// <summary>Few get past a door whose phase is not over, so that there is somebody left for the next phase.</summary>
+    private static FaultPlan Doors(Dictionary<string, Phase> phases) => new()
+    {
+        Rules =
+        [
+            .. phases.Where(p => p.Value is Phase.Between or Phase.After).Select(p => new FaultRule { Kind = FaultKind.HoldResponse, On = p.Key, Ordinals = Few.Contains(p.Key) ? [1] : [1, 2], Name = p.Key }),
+            .. phases.Where(p => p.Value != Phase.Over).Select(p => new FaultRule { Kind = FaultKind.Hold, On = p.Key, Share = 1, Name = p.Key }),
+        ],
+    };
+
+    private static int Seed()
+    {
+        var seed = int.TryParse(Environment.GetEnvironmentVariable(SeedVariable), NumberStyles.Integer, CultureInfo.InvariantCulture, out var given)
+            ? given
+            : System.Security.Cryptography.RandomNumberGenerator.GetInt32(int.MaxValue);
+        Note($"{SeedVariable}={seed}");
+        return seed;
+    }
+
+    private static void Note(string line) => TestContext.Current.TestOutputHelper!.WriteLine(line);
 }

@@ -12,10 +12,11 @@ namespace Mainstay.ChaosHost;
 internal static class ChaosPlan
 {
     public const int MembersWithRoles = 180;
-    public const int Nicks = 95;
+    public const int Nicks = 94;
     public const int Kicks = 15;
     public const int Bans = 4;
-    public const int BulkBan = 10;
+    public const int BulkBans = 2;
+    public const int UsersOfBulkBan = 5;
     public const int NewRoles = 30;
     public const int NewChannels = 30;
     public const int Posts = 30;
@@ -102,7 +103,11 @@ internal static class ChaosPlan
             yield return new BansChange { Users = [people.Dequeue().Id], Banned = true, Reason = Reason };
         }
 
-        yield return new BansChange { Users = [.. Enumerable.Range(0, BulkBan).Select(_ => people.Dequeue().Id).Order()], Banned = true, Reason = Reason };
+        for (var i = 0; i < BulkBans; i++)
+        {
+            yield return new BansChange { Users = [.. Enumerable.Range(0, UsersOfBulkBan).Select(_ => people.Dequeue().Id).Order()], Banned = true, Reason = Reason };
+        }
+
         foreach (var user in unban.Split(' ', StringSplitOptions.RemoveEmptyEntries))
         {
             yield return new BansChange { Users = [Id<User>.Parse(user)], Banned = false, Reason = Reason };
