@@ -115,7 +115,12 @@ internal sealed partial class InteractionSession
 
             if (reply is not null)
             {
-                await GuardedAsync(ct => SendAsync(Draw(reply), ct)).ConfigureAwait(false);
+                var there = await GuardedAsync(ct => SendAsync(Draw(reply), ct)).ConfigureAwait(false);
+                if (there && reply.WhenShown is { } told)
+                {
+                    await GuardedAsync(_ => told()).ConfigureAwait(false);
+                }
+
                 _shown = true;
             }
             else if (!last)
@@ -207,15 +212,17 @@ internal sealed partial class InteractionSession
     private Drawn Draw(Reply reply) => ReplyDrawing.Draw(reply, _module, _person);
 
     /// <summary>The boundary of showing: what cannot be shown is logged, and the work goes on.</summary>
-    private async Task GuardedAsync(Func<CancellationToken, Task> send)
+    private async Task<bool> GuardedAsync(Func<CancellationToken, Task> send)
     {
         try
         {
             await send(CancellationToken.None).ConfigureAwait(false);
+            return true;
         }
         catch (Exception exception)
         {
             LogNotShown(_log, exception);
+            return false;
         }
     }
 

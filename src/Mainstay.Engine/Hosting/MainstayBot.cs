@@ -119,6 +119,7 @@ public sealed partial class MainstayBot : IAsyncDisposable
 
         // While the gateway is still there, because what is under way ends with its echo.
         await Task.WhenAll(_recovery.StopAsync(), _interactions.StopAsync(), _images.InterruptAsync(), _jobs.DisposeAsync().AsTask()).ConfigureAwait(false);
+        await _recovery.LetGoAsync().ConfigureAwait(false);
         await client.StopAsync(keepSessions: true, cancellationToken).ConfigureAwait(false);
         await _events.StopAsync().ConfigureAwait(false);
         await _images.StopAsync(cancellationToken).ConfigureAwait(false);

@@ -1,94 +1,179 @@
-using Mainstay.Discord;
-using Mainstay.Discord.Rest;
-using Mainstay.Engine.Commands;
 using Mainstay.Engine.Operations;
 using Mainstay.Sdk;
+using Mainstay.Sdk.Data;
 using Microsoft.Extensions.Logging;
 
 namespace Mainstay.Engine.Hosting;
 
 /// <summary>
-/// Takes up the runs that an earlier stop interrupted: what was sent is settled by looking, what was pending goes on, and the person gets the report where
-/// they would have seen it.
+/// Takes up the runs that nobody holds: those that an earlier stop interrupted, those of a process that died, and those whose database could not be written for a
+/// while. What was sent is settled by looking, what was pending goes on, a plan that had not begun is checked anew, and the person gets the report where they would
+/// have seen it.
 /// </summary>
 internal sealed partial class RunRecovery(
-    RunStore runs, RunDriver driver, IGuilds guilds, DiscordRest rest, IElsewhere elsewhere, TimeProvider time, ILogger<RunRecovery> log)
+    RunStore runs, RunDriver driver, RunOwner owner, GuildRuns turns, RunDelivery delivery, IGuilds guilds, TimeProvider time, ILogger<RunRecovery> log)
 {
-    private static readonly TimeSpan LookEvery = TimeSpan.FromMilliseconds(200);
+    private static readonly TimeSpan LookEvery = TimeSpan.FromSeconds(2);
+
+    /// <summary>While guilds come in after a start, it is looked more often.</summary>
+    private static readonly TimeSpan LookEarly = TimeSpan.FromMilliseconds(200);
+
+    /// <summary>A guild that has not shown itself for so long has been left: guilds come within seconds of the gateway.</summary>
+    private static readonly TimeSpan GuildPatience = TimeSpan.FromMinutes(10);
+
+    /// <summary>An outage of Discord's is waited out for so long.</summary>
+    private static readonly TimeSpan OutagePatience = TimeSpan.FromHours(24);
 
     private readonly CancellationTokenSource _stopping = new();
+    private readonly TaskCompletionSource _first = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private readonly Dictionary<long, DateTimeOffset> _waitingSince = [];
+    private readonly Dictionary<long, Task> _under = [];
     private Task _working = Task.CompletedTask;
 
-    /// <summary>All runs found have been settled and reported.</summary>
-    public Task Completion => _working;
+    /// <summary>All runs that were found at the start have been settled and reported.</summary>
+    public Task Completion => _first.Task;
 
-    public void Start() => _working = Task.Run(RecoverAsync, CancellationToken.None);
+    public void Start() => _working = Task.Run(WatchAsync, CancellationToken.None);
 
     public async Task StopAsync()
     {
         await _stopping.CancelAsync().ConfigureAwait(false);
         await _working.ConfigureAwait(false);
+        _first.TrySetResult();
     }
 
-    private async Task RecoverAsync()
+    /// <summary>What this process still holds may be taken by whoever comes next.</summary>
+    public async Task LetGoAsync()
     {
         try
         {
-            var found = await runs.UnfinishedAsync(_stopping.Token).ConfigureAwait(false);
-            await Task.WhenAll(found.Select(RecoverAsync)).ConfigureAwait(false);
+            await runs.LetAllGoAsync(owner.Name, CancellationToken.None).ConfigureAwait(false);
         }
-        catch (OperationCanceledException) when (_stopping.IsCancellationRequested)
+        catch (DatabaseException exception)
         {
-            // The next start finds the same runs.
-        }
-        catch (Exception exception)
-        {
-            // The boundary of recovery: the rest of the program goes on, and the next start tries again.
+            // Then the leases run out by themselves.
             LogBroken(log, exception);
         }
     }
 
-    private async Task RecoverAsync(Run run)
+    private async Task WatchAsync()
     {
-        if (run.State == RunState.Queued)
+        HashSet<long>? early = null;
+        while (!_stopping.IsCancellationRequested)
         {
-            // Nothing was written yet, and what it rested on is hours old perhaps: nobody is surprised by a plan that never began.
-            await runs.MoveAsync(run.Id, RunState.Queued, RunState.Cancelled, _stopping.Token).ConfigureAwait(false);
-            await ReportAsync(run, OperationTexts.Refused(run, "Mainstay was stopped before the turn of this plan came.", [])).ConfigureAwait(false);
+            try
+            {
+                early ??= [.. (await runs.UnfinishedAsync(_stopping.Token).ConfigureAwait(false)).Where(r => !turns.Holds(r)).Select(r => r.Id)];
+                foreach (var run in await runs.AbandonedAsync(_stopping.Token).ConfigureAwait(false))
+                {
+                    await ConsiderAsync(run).ConfigureAwait(false);
+                }
+
+                if (early.Count > 0)
+                {
+                    early.IntersectWith((await runs.UnfinishedAsync(_stopping.Token).ConfigureAwait(false)).Select(r => r.Id));
+                }
+
+                if (early.Count == 0)
+                {
+                    _first.TrySetResult();
+                }
+
+                await Task.Delay(early.Count > 0 ? LookEarly : LookEvery, time, _stopping.Token).ConfigureAwait(false);
+            }
+            catch (OperationCanceledException) when (_stopping.IsCancellationRequested)
+            {
+                // The next start finds the same runs.
+            }
+            catch (Exception exception)
+            {
+                // The boundary of recovery: the rest of the program goes on, and it is tried again.
+                LogBroken(log, exception);
+                await Task.WhenAny(Task.Delay(LookEvery, time, _stopping.Token)).ConfigureAwait(false);
+            }
+        }
+
+        await Task.WhenAll(_under.Values).ConfigureAwait(false);
+    }
+
+    private async Task ConsiderAsync(Run run)
+    {
+        if (turns.Holds(run) || (_under.TryGetValue(run.Id, out var under) && !under.IsCompleted))
+        {
             return;
         }
 
-        while (!guilds.TrySnapshot(run.Guild, out var image) || !image.IsAvailable || !image.Members.Completeness.IsComplete)
+        if (RunState.IsLive(run.State) && !IsThere(run, out var patience))
         {
-            await Task.Delay(LookEvery, time, _stopping.Token).ConfigureAwait(false);
+            var since = _waitingSince.TryGetValue(run.Id, out var known) ? known : _waitingSince[run.Id] = time.GetUtcNow();
+            if (time.GetUtcNow() - since < patience)
+            {
+                return;
+            }
+
+            if (await runs.TakeAsync(run, owner.Name, _stopping.Token).ConfigureAwait(false) is { } lost)
+            {
+                LogGone(log, run.Id);
+                await runs.GiveUpAsync(lost, "Mainstay no longer sees this server, so what was left of this run was not done.", _stopping.Token).ConfigureAwait(false);
+            }
+
+            return;
         }
 
-        LogTaken(log, run.Id);
-        var report = await driver.ResumeAsync(run, _stopping.Token).ConfigureAwait(false);
-        await ReportAsync(run, report with { Text = "Mainstay was interrupted and has taken this up again.\n\n" + report.Text }).ConfigureAwait(false);
+        _waitingSince.Remove(run.Id);
+        if (await runs.TakeAsync(run, owner.Name, _stopping.Token).ConfigureAwait(false) is { } taken)
+        {
+            _under[run.Id] = Task.Run(() => TakeUpAsync(taken), CancellationToken.None);
+        }
     }
 
-    private async Task ReportAsync(Run run, Reply report)
+    /// <summary>Whether the guild is there to be looked at and written to; otherwise how long that is waited for.</summary>
+    private bool IsThere(Run run, out TimeSpan patience)
+    {
+        var seen = guilds.TrySnapshot(run.Guild, out var image);
+        patience = seen ? OutagePatience : GuildPatience;
+        return seen && image!.IsAvailable && image.Members.Completeness.IsComplete;
+    }
+
+    private async Task TakeUpAsync(Run run)
     {
         try
         {
-            var drawn = ReplyDrawing.Draw(report, OperationTexts.Module, run.Actor);
-            var channel = await elsewhere.ChannelAsync(run.Guild, run.Surface.Channel, run.Actor, run.Surface.OnlyToAsker, _stopping.Token).ConfigureAwait(false);
-            await rest.CreateMessageAsync(
-                channel, new CreateMessage { Embeds = [drawn.Embed], Components = drawn.Components }, RestInteractionWire.Files(drawn), null, _stopping.Token).ConfigureAwait(false);
+            if (!RunState.IsLive(run.State))
+            {
+                var late = await driver.ReportAsync(run, _stopping.Token).ConfigureAwait(false);
+                await delivery.TellAsync(run, driver.Told(run, late), _stopping.Token).ConfigureAwait(false);
+                return;
+            }
+
+            LogTaken(log, run.Id);
+            var actor = new Actor { User = run.Actor, Roles = guilds.TrySnapshot(run.Guild, out var image) && image.Members.TryGet(run.Actor, out var member) ? member.Roles.ToArray() : [] };
+            var report = await driver.DriveAsync(run, actor, (_, _) => ValueTask.CompletedTask, _stopping.Token).ConfigureAwait(false);
+            if (report.WhenShown is null)
+            {
+                // It could not be brought to its end this time either, which nobody has to read again.
+                return;
+            }
+
+            await delivery.TellAsync(run, report with { Text = "I was interrupted and have taken this up again.\n\n" + report.Text }, _stopping.Token).ConfigureAwait(false);
         }
-        catch (DiscordRestException exception)
+        catch (OperationCanceledException) when (_stopping.IsCancellationRequested)
         {
-            LogUnreported(log, exception, run.Id);
+            // The next start finds it.
+        }
+        catch (Exception exception)
+        {
+            // The boundary of one run: the others go on, and it is tried again when its lease has run out.
+            LogBroken(log, exception);
         }
     }
 
     [LoggerMessage(2101, LogLevel.Information, "Run {Run} was interrupted and is taken up again")]
     private static partial void LogTaken(ILogger log, long run);
 
-    [LoggerMessage(2102, LogLevel.Warning, "The report of run {Run} could not be delivered")]
-    private static partial void LogUnreported(ILogger log, Exception exception, long run);
+    [LoggerMessage(2105, LogLevel.Warning, "Run {Run} is given up: its server is not there any more")]
+    private static partial void LogGone(ILogger log, long run);
 
-    [LoggerMessage(2103, LogLevel.Error, "Interrupted runs could not be taken up")]
+    [LoggerMessage(2103, LogLevel.Error, "Runs could not be taken up; it is tried again")]
     private static partial void LogBroken(ILogger log, Exception exception);
 }

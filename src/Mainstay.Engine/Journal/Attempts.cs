@@ -17,7 +17,7 @@ internal interface IAttempts
 /// <summary>Denied attempts in the journal: who tried what, and why it was refused; at a bounded rate (<see cref="AttemptLimit" />).</summary>
 internal sealed partial class Attempts(StepWriter writer, JournalStore journal, TimeProvider time, ILogger<Attempts> log) : IAttempts
 {
-    private static readonly string[] Denials = ["authority.denied", "component.bound", "run.bound", "run.outside", "run.expired"];
+    private static readonly string[] Denials = ["authority.denied", "component.bound", "run.bound", "run.outside", "run.expired", "run.phrase", "run.approvals", "run.own"];
 
     private readonly AttemptLimit _limit = new();
 

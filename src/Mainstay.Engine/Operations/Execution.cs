@@ -1,3 +1,4 @@
+using System.Runtime.ExceptionServices;
 using Mainstay.Engine.Operations.Kinds;
 using Mainstay.Sdk;
 
@@ -17,6 +18,7 @@ internal sealed class Execution
     private readonly Action<Step> _settled;
     private readonly CancellationToken _stopped;
     private readonly CancellationToken _shutdown;
+    private volatile Exception? _broken;
 
     public Execution(Run run, IReadOnlyList<Step> steps, ChangeKinds kinds, Action<Step> settled, CancellationToken stopped, CancellationToken shutdown)
     {
@@ -75,10 +77,15 @@ internal sealed class Execution
     }
 
     /// <summary>Why a step that is ready does not go ahead after all: somebody stopped the run.</summary>
-    /// <exception cref="OperationCanceledException">The program stops, and the step keeps its state.</exception>
+    /// <exception cref="OperationCanceledException">The program stops, and the step keeps its state. What broke the run in this process is thrown again.</exception>
     public Failure? Stopped(Step step)
     {
         _shutdown.ThrowIfCancellationRequested();
+        if (_broken is { } broken)
+        {
+            ExceptionDispatchInfo.Throw(broken);
+        }
+
         return _stopped.IsCancellationRequested && step.State == StepState.Pending ? new Failure("run.cancelled", "The run was cancelled before its turn came.") : null;
     }
 
@@ -109,6 +116,7 @@ internal sealed class Execution
     /// <summary>The run cannot go on in this process: nobody waits any longer, and what has not ended keeps its state.</summary>
     public void Break(Exception exception)
     {
+        _broken ??= exception;
         foreach (var end in _ends)
         {
             if (end.TrySetException(exception))

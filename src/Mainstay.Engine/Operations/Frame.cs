@@ -53,6 +53,20 @@ internal sealed class Frame
 
     public override string ToString() => JsonSerializer.Serialize(_facts);
 
+    /// <summary>What is in it, in a few words.</summary>
+    public string Summary
+    {
+        get
+        {
+            var readings = _facts.Keys.Where(k => Split(k).Kind == "read").Select(k => Split(k).Id).ToArray();
+            return $"{Number(_facts.Keys.Count(k => Split(k).Kind == "role"))} roles, {Number(_facts.Keys.Count(k => Split(k).Kind == "channel"))} channels"
+                + (readings.Length == 0 ? "" : $", {string.Join(", ", readings)}");
+        }
+    }
+
+    /// <summary>Whether records or settings were read for the plan.</summary>
+    public bool ReadsRecords => _facts.Keys.Any(k => Split(k).Kind == "read");
+
     /// <summary>What is different now, as clauses for people; empty when nothing is.</summary>
     public IReadOnlyList<string> DifferencesTo(Frame now)
     {

@@ -1,65 +1,92 @@
 using System.Collections.Concurrent;
 using Mainstay.Discord;
+using Microsoft.Extensions.Logging;
 
 namespace Mainstay.Engine.Operations;
 
-/// <summary>One run per guild at a time; the others wait in the order in which they came, and each can be stopped.</summary>
-internal sealed class GuildRuns
+/// <summary>
+/// The runs that this process holds, and their turns. The queue is the rows of the database: what meets goes one after another in the order in which it was
+/// confirmed, whichever process holds it.
+/// </summary>
+internal sealed class GuildRuns(RunStore runs, TimeProvider time, ILogger<GuildRuns> log)
 {
-    private readonly ConcurrentDictionary<Id<Guild>, SemaphoreSlim> _turns = new();
-    private readonly ConcurrentDictionary<long, CancellationTokenSource> _stops = new();
+    /// <summary>How often the queue is looked at when no run of this process has ended: runs of other processes end as well.</summary>
+    private static readonly TimeSpan LookEvery = TimeSpan.FromSeconds(2);
 
-    /// <summary>Takes part in the guild's queue. <paramref name="waiting" /> is told when it is not the run's turn at once.</summary>
-    public async Task<Turn> EnterAsync(Id<Guild> guild, long run, Func<ValueTask> waiting, CancellationToken cancellationToken)
+    private readonly ConcurrentDictionary<long, RunHold> _held = new();
+    private readonly ConcurrentDictionary<Id<Guild>, TaskCompletionSource> _bells = new();
+
+    /// <summary>Whether the run is in the hands of this process.</summary>
+    public bool Holds(Run run) => _held.ContainsKey(run.Id);
+
+    /// <summary>Takes a run in hand whose lease this process has.</summary>
+    public RunHold Hold(Run run)
     {
-        var stop = new CancellationTokenSource();
-        _stops[run] = stop;
-        var turn = _turns.GetOrAdd(guild, _ => new SemaphoreSlim(1));
-        try
+        var hold = new RunHold(run, runs, time, log, left =>
         {
-            if (!turn.Wait(0, CancellationToken.None))
+            _held.TryRemove(new(run.Id, left));
+            Ring(run.Guild);
+        });
+        _held[run.Id] = hold;
+        return hold;
+    }
+
+    /// <summary>Asks a run to stop before its next step, whoever holds it; false when it is not under way.</summary>
+    public async Task<bool> StopAsync(Run run, CancellationToken cancellationToken)
+    {
+        var asked = await runs.AskStopAsync(run, cancellationToken).ConfigureAwait(false);
+        if (asked && _held.TryGetValue(run.Id, out var hold))
+        {
+            hold.Stop();
+            Ring(run.Guild);
+        }
+
+        return asked;
+    }
+
+    /// <summary>Waits until it is the run's turn and starts it; false when it was stopped before. <paramref name="waiting" /> is told how many are ahead.</summary>
+    /// <exception cref="LeaseLostException">Somebody else holds the run by now.</exception>
+    public async Task<bool> EnterAsync(RunHold hold, Func<int, ValueTask> waiting, CancellationToken cancellationToken)
+    {
+        int? told = null;
+        while (true)
+        {
+            // Taken before looking, so that no end between looking and waiting is missed.
+            var bell = _bells.GetOrAdd(hold.Run.Guild, _ => NewBell());
+            if (hold.Stopped.IsCancellationRequested || await runs.StartAsync(hold.Run, cancellationToken).ConfigureAwait(false) is not { } ahead)
             {
-                await waiting().ConfigureAwait(false);
-                using var either = CancellationTokenSource.CreateLinkedTokenSource(stop.Token, cancellationToken);
-                await turn.WaitAsync(either.Token).ConfigureAwait(false);
+                return false;
+            }
+
+            if (ahead == 0)
+            {
+                return true;
+            }
+
+            if (told != ahead)
+            {
+                await waiting(ahead).ConfigureAwait(false);
+                told = ahead;
+            }
+
+            try
+            {
+                await bell.Task.WaitAsync(LookEvery, time, cancellationToken).ConfigureAwait(false);
+            }
+            catch (TimeoutException)
+            {
+                // Nothing of this process has ended: look again.
             }
         }
-        catch
-        {
-            Leave(run);
-            throw;
-        }
-
-        return new Turn(stop.Token, () =>
-        {
-            turn.Release();
-            Leave(run);
-        });
     }
 
-    /// <summary>Stops a run before its next step; false when it is not under way.</summary>
-    public bool Stop(long run)
+    private void Ring(Id<Guild> guild)
     {
-        if (!_stops.TryGetValue(run, out var stop))
+        if (_bells.TryRemove(guild, out var bell))
         {
-            return false;
+            bell.SetResult();
         }
-
-        stop.Cancel();
-        return true;
     }
 
-    // A source without a timer holds nothing to dispose of, and somebody who stops the run at this moment has it in hand.
-    private void Leave(long run) => _stops.TryRemove(run, out _);
-}
-
-/// <summary>A run's turn in its guild, until disposed.</summary>
-internal sealed class Turn(CancellationToken stopped, Action leave) : IDisposable
-{
-    private Action? _leave = leave;
-
-    /// <summary>Cancelled when somebody stops the run. That the program stops is another thing: then the run is taken up again.</summary>
-    public CancellationToken Stopped { get; } = stopped;
-
-    public void Dispose() => Interlocked.Exchange(ref _leave, null)?.Invoke();
+    private static TaskCompletionSource NewBell() => new(TaskCreationOptions.RunContinuationsAsynchronously);
 }

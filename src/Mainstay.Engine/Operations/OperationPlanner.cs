@@ -34,24 +34,11 @@ internal sealed class OperationPlanner(Lazy<ModuleRegistry> modules, IGuilds gui
             : failure;
     }
 
-    /// <summary>What stands in the way of changes before the first of them is written: limits, protected roles, hierarchy, permissions, declarations.</summary>
+    /// <summary>What stands in the way of changes before the first of them is written: limits, protected objects, hierarchy, permissions, declarations.</summary>
     public async Task<IReadOnlyList<string>> ObstaclesAsync(GuildImage image, ImageReach reach, IReadOnlyList<Change> changes, CancellationToken cancellationToken)
     {
         var limits = (await settings.GetAsync<OperationSettings>(image.Id, cancellationToken).ConfigureAwait(false)).Value;
-        var obstacles = new List<string>();
-        if (changes.Count > limits.MostChanges)
-        {
-            obstacles.Add($"the plan holds {changes.Count} changes, and this server allows {limits.MostChanges} at once");
-        }
-
-        foreach (var change in changes)
-        {
-            if (change is MemberRolesChange roles && roles.Given.Concat(roles.Taken).FirstOrDefault(limits.ProtectedRoles.Contains) is { IsNone: false } shielded)
-            {
-                obstacles.Add($"{Mention.Role(shielded)} is protected: no plan gives or takes it");
-            }
-        }
-
+        var obstacles = BlastRadius.Obstacles(image, changes, limits).ToList();
         obstacles.AddRange(kinds.Obstacles(new PlanChecks(image, reach, changes), changes));
         return [.. obstacles.Distinct(StringComparer.Ordinal)];
     }

@@ -7,16 +7,23 @@ using Mainstay.Sdk;
 namespace Mainstay.Engine.Operations;
 
 /// <summary>What people read before, during and after a run.</summary>
-internal sealed class OperationTexts(ChangeKinds kinds, IGuilds guilds)
+internal sealed partial class OperationTexts(ChangeKinds kinds, IGuilds guilds)
 {
     private const int ListedChanges = 12;
     private const int ListedFindings = 8;
-    private const int BarCells = 20;
 
     public const string Apply = "apply";
     public const string Dismiss = "dismiss";
     public const string Cancel = "cancel";
     public const string Undo = "undo";
+    public const string ApplyTyped = "apply-typed";
+    public const string Approve = "approve";
+    public const string Again = "again";
+    public const string Show = "show";
+    public const string Page = "page";
+    public const string LookAtStep = "look";
+    public const string StepDone = "count-done";
+    public const string StepNotDone = "count-not-done";
     public const string Module = "operations";
 
     /// <summary>Nothing to do: the findings, if any, and no button.</summary>
@@ -29,20 +36,67 @@ internal sealed class OperationTexts(ChangeKinds kinds, IGuilds guilds)
         Files = FindingFiles(guild, draft.Findings),
     };
 
-    /// <summary>The plan, with Apply beneath it.</summary>
-    public Reply Preview(Run run, IReadOnlyList<Change> changes, Impact impact) => Plan(run.Guild, run.Title, changes, run.Findings, impact) with
+    /// <summary>The plan, with what it takes to apply it beneath.</summary>
+    public Reply Preview(Run run, IReadOnlyList<Change> changes, Impact impact, IReadOnlyList<Approval> approvals)
     {
-        Footer = $"Run {run.Id} · only you can press Apply",
-        Buttons =
-        [
-            Button($"Apply {Count(changes.Count, "change")}", Apply, run.Id, ButtonLook.Success),
-            Button("Dismiss", Dismiss, run.Id, ButtonLook.Secondary),
-        ],
-    };
+        var plan = Plan(run.Guild, run.Title, changes, run.Findings, impact);
+        return plan with
+        {
+            Text = plan.Text + Conditions(run, approvals),
+            Footer = $"Run {run.Id} · only the person who asked can apply it",
+            Buttons =
+            [
+                new(ApplyLabel(run, changes.Count), run.Phrase is null ? Apply : ApplyTyped, run.Reference.ToString())
+                {
+                    Look = run.Phrase is null ? ButtonLook.Success : ButtonLook.Danger,
+                    Disabled = approvals.Count < run.Approvals,
+                    Module = Module,
+                },
+                .. run.Approvals > 0 && approvals.Count < run.Approvals ? (ReplyButton[])[Button("Look again", Again, run, ButtonLook.Secondary)] : [],
+                Button("Dismiss", Dismiss, run, ButtonLook.Secondary),
+            ],
+        };
+    }
+
+    /// <summary>The same plan for somebody else who may agree to it.</summary>
+    public Reply ForApproval(Run run, IReadOnlyList<Change> changes, Impact impact, IReadOnlyList<Approval> approvals)
+    {
+        var plan = Plan(run.Guild, run.Title, changes, run.Findings, impact);
+        return plan with
+        {
+            Text = $"{Mention.User(run.Actor)} made this plan. {plan.Text}{Conditions(run, approvals)}",
+            Footer = $"Run {run.Id}",
+            Buttons = [Button("Approve", Approve, run, ButtonLook.Success)],
+        };
+    }
 
     /// <summary>The plan, without a button.</summary>
     public Reply DryRun(Id<Guild> guild, string title, Draft draft, Impact impact) =>
         Plan(guild, title, draft.Changes, draft.Findings, impact) with { Footer = "Dry run · nothing can be applied from here" };
+
+    public static string NotApprovedYet(Run run, int agreed) =>
+        $"{Count(run.Approvals, "other person has", "other people have")} to agree first, and {agreed} did. They open `/operations show run:{run.Id}` and press Approve.";
+
+    /// <summary>What has to happen before the plan is applied, and until when.</summary>
+    private static string Conditions(Run run, IReadOnlyList<Approval> approvals)
+    {
+        var text = new StringBuilder("\n");
+        if (run.Approvals > 0)
+        {
+            text.Append("**Approvals: ").Append(approvals.Count).Append(" of ").Append(run.Approvals).Append("**");
+            text.Append(approvals.Count == 0 ? "" : $" ({string.Join(", ", approvals.Select(a => $"{Mention.User(a.User)} {Mention.Ago(a.At)}"))})");
+            text.Append(approvals.Count < run.Approvals ? $". Somebody else who may do this opens `/operations show run:{run.Id}` and presses Approve.\n" : ".\n");
+        }
+
+        if (run.Phrase is { } phrase)
+        {
+            text.Append("To go ahead, press the red button and type `").Append(phrase.Replace("`", "", StringComparison.Ordinal)).Append("`.\n");
+        }
+
+        return text.Append("This plan expires ").Append(Mention.Ago(run.ExpiresAt)).Append('.').ToString();
+    }
+
+    private static string ApplyLabel(Run run, int changes) => $"Apply {Count(changes, "change")}{(run.Phrase is null ? "" : " …")}";
 
     private Reply Plan(Id<Guild> guild, string title, IReadOnlyList<Change> changes, IReadOnlyList<Finding> findings, Impact impact)
     {
@@ -60,10 +114,21 @@ internal sealed class OperationTexts(ChangeKinds kinds, IGuilds guilds)
         {
             new("What", string.Join('\n', impact.ByKind.Select(k => $"{k.Count} {kinds.Noun(k.Kind, k.Count)}"))),
             new("Cost", Cost(impact.Requests, impact.Estimate)),
-            new("Undo", impact.Irreversible > 0
-                ? $"{Count(impact.Irreversible, "change")} cannot be taken back"
-                : $"possible for all\n{Cost(impact.UndoRequests, impact.UndoEstimate)}"),
+            new("Undo", UndoInWords(impact)),
         };
+        string[] lost = [.. changes.Select(Lost).OfType<string>()];
+        if (lost.Length > 0)
+        {
+            fields.Add(new ReplyField("Cannot be taken back", Lines(lost, ListedFindings), Inline: false));
+        }
+
+        Change[] forced = [.. changes.Where(c => c.ForcedBy is not null)];
+        if (forced.Length > 0)
+        {
+            fields.Add(new ReplyField(
+                $"{Count(forced.Length, "request")} more, so that nobody gets access on the way", Lines(forced.Select(c => Sentence(c.ForcedBy!)).Distinct(StringComparer.Ordinal), 5), Inline: false));
+        }
+
         fields.AddRange(FindingFields(findings));
         return new Reply
         {
@@ -75,41 +140,14 @@ internal sealed class OperationTexts(ChangeKinds kinds, IGuilds guilds)
         };
     }
 
-    /// <summary>It is not its turn yet.</summary>
-    public static Reply Waiting(Run run) => new()
-    {
-        Title = run.Title,
-        Text = "Another run is under way in this server. This one follows as soon as it is done.",
-        Tone = Tone.Busy,
-        Footer = $"Run {run.Id}",
-        Buttons = [Button("Cancel", Cancel, run.Id, ButtonLook.Danger)],
-    };
+    /// <summary>What a change destroys for ever: itself, or something that goes with it.</summary>
+    private string? Lost(Change change) => kinds.Lost(change) is { } lost ? $"⛔ {lost}" : kinds.IsReversible(change) ? null : $"⛔ {kinds.Describe(change)}";
 
-    public static Reply Progress(Run run, int done, int failed, int total, TimeSpan? left)
-    {
-        var cells = total == 0 ? BarCells : done * BarCells / total;
-        var text = new StringBuilder()
-            .Append('`').Append('█', cells).Append('░', BarCells - cells).Append("`\n")
-            .Append("**").Append(done).Append("** of ").Append(Count(total, "change"));
-        if (failed > 0)
-        {
-            text.Append(" · ").Append(failed).Append(" not done");
-        }
-
-        if (left is { } remaining)
-        {
-            text.Append(" · ").Append(Duration(remaining)).Append(" left");
-        }
-
-        return new Reply
-        {
-            Title = run.Title,
-            Text = text.ToString(),
-            Tone = Tone.Busy,
-            Footer = $"Run {run.Id} · applying",
-            Buttons = [Button("Stop", Cancel, run.Id, ButtonLook.Danger)],
-        };
-    }
+    private static string UndoInWords(Impact impact) => impact.Irreversible == 0
+        ? $"possible for all\n{Cost(impact.UndoRequests, impact.UndoEstimate)}"
+        : impact.Irreversible == impact.ByKind.Sum(k => k.Count)
+            ? "not possible"
+            : $"{Count(impact.Irreversible, "change")} cannot be taken back\nthe rest: {Cost(impact.UndoRequests, impact.UndoEstimate)}";
 
     /// <summary>A plan that could not be applied as things stand.</summary>
     public static Reply Impossible(string title, int changes, IReadOnlyList<string> obstacles) => new()
@@ -118,93 +156,6 @@ internal sealed class OperationTexts(ChangeKinds kinds, IGuilds guilds)
         Text = $"A plan of {Count(changes, "change")} was made, but something stands in the way. Nothing was changed.\n\n{Lines(obstacles.Select(o => "• " + Sentence(o)), ListedFindings)}",
         Tone = Tone.Warning,
     };
-
-    public static Reply Stopping(Run run) => new()
-    {
-        Title = run.Title,
-        Text = "Stopping. What is under way is finished, the rest is left alone.",
-        Tone = Tone.Busy,
-        Footer = $"Run {run.Id}",
-    };
-
-    /// <summary>Why a plan cannot be applied or dismissed any more.</summary>
-    public static string NotApplicable(string state) => state switch
-    {
-        RunState.Expired => "This plan is too old to be applied. Run the command again for a fresh one.",
-        RunState.Queued or RunState.Running => "This plan is being applied already.",
-        RunState.Refused => "This plan was refused. Run the command again for a fresh one.",
-        RunState.Cancelled => "This plan was dismissed or stopped.",
-        RunState.Previewed => "This plan has not been started.",
-        _ => "This plan was applied already.",
-    };
-
-    public static Reply Refused(Run run, string why, IReadOnlyList<string> reasons)
-    {
-        var text = new StringBuilder(why).Append(" **Nothing was changed.**\n\n");
-        foreach (var reason in reasons)
-        {
-            text.Append("• ").Append(Sentence(reason)).Append('\n');
-        }
-
-        // No command makes this plan again when it takes another run back, so its button stays.
-        return new Reply
-        {
-            Title = $"{run.Title}: not applied",
-            Text = text.Append(run.Undoes is null ? "\nRun the command again for a fresh plan." : "\nPress the button again when that is settled.").ToString(),
-            Tone = Tone.Bad,
-            Footer = $"Run {run.Id}",
-            Buttons = Again(run, "Try again"),
-        };
-    }
-
-    public static Reply Dismissed(Run run) => new() { Title = run.Title, Text = "Dismissed. Nothing was changed.", Footer = $"Run {run.Id}" };
-
-    /// <summary>What became of each change, with Undo beneath it where something can be taken back.</summary>
-    public Reply Report(Run run, string state, IReadOnlyList<Step> steps, Impact undo, TimeSpan took)
-    {
-        var applied = steps.Where(s => s.State == StepState.Applied).ToArray();
-        var others = steps.Where(s => s.State != StepState.Applied).ToArray();
-        var text = new StringBuilder();
-        text.Append("**").Append(applied.Length).Append("** of ").Append(Count(steps.Count, "change")).Append(applied.Length == 1 ? " was" : " were").Append(" made in ").Append(Duration(took)).Append(".\n\n");
-        AppendLines(text, kinds.Describe([.. applied.Select(s => s.Change)]), ListedChanges, "change");
-        var fields = others.GroupBy(s => s.State).OrderBy(g => g.Key, StringComparer.Ordinal).Select(g => new ReplyField(
-            $"{Word(g.Key)}: {g.Count()}",
-            Lines(g.Select(s => $"{kinds.Describe(s.Change)}: {s.Failure?.Sentence}"), 5),
-            Inline: false)).ToList();
-        var invertible = undo.ByKind.Sum(k => k.Count);
-        var back = run.Undoes is null || run.Title.StartsWith("Redo: ", StringComparison.Ordinal) ? "Undo" : "Redo";
-        if (invertible > 0)
-        {
-            fields.Add(new ReplyField(back, $"{(back == "Undo" ? "takes" : "makes")} {Count(invertible, "change")} {(back == "Undo" ? "back" : "again")}\n{Cost(undo.Requests, undo.Estimate)}", Inline: false));
-        }
-
-        return new Reply
-        {
-            Title = $"{run.Title}: {Outcome(state)}",
-            Text = text.ToString(),
-            Tone = state switch { RunState.Done => Tone.Good, RunState.Failed => Tone.Bad, _ => Tone.Warning },
-            Fields = fields,
-            Footer = $"Run {run.Id}",
-            Buttons =
-            [
-                .. invertible > 0 ? (ReplyButton[])[Button(back, Undo, run.Id, ButtonLook.Secondary)] : [],
-                .. state == RunState.Done ? [] : Again(run, "Try the rest again"),
-            ],
-            Files = steps.Count > ListedChanges || others.Length > 0
-                ? [File(run.Guild, $"run-{run.Id}.txt", string.Join('\n', steps.Select(s => $"{s.State}\t{kinds.Describe(s.Change)}\t{s.Failure?.Sentence}")))]
-                : [],
-        };
-    }
-
-    /// <summary>What taking a run back is called; taking that back is doing it again.</summary>
-    public static string UndoTitle(string title) =>
-        title.StartsWith("Undo: ", StringComparison.Ordinal) ? $"Redo: {title[6..]}"
-        : title.StartsWith("Redo: ", StringComparison.Ordinal) ? $"Undo: {title[6..]}"
-        : $"Undo: {title}";
-
-    /// <summary>The button that takes the same run back once more: what was taken back already is left alone.</summary>
-    private static IReadOnlyList<ReplyButton> Again(Run run, string label) =>
-        run.Undoes is { } original ? [Button(label, Undo, original, ButtonLook.Secondary)] : [];
 
     public static string Count(int count, string one, string? many = null) =>
         $"{count.ToString("N0", CultureInfo.InvariantCulture)} {(count == 1 ? one : many ?? one + "s")}";
@@ -221,35 +172,31 @@ internal sealed class OperationTexts(ChangeKinds kinds, IGuilds guilds)
         ? "no requests to Discord"
         : $"{Count(requests, "request")}\n{(estimate.Time < TimeSpan.FromSeconds(1) ? "a moment" : $"about {Duration(estimate.Time)}")} ({(estimate.IsMeasured ? "measured" : "typical")})";
 
-    private static string Outcome(string state) => state switch
-    {
-        RunState.Done => "done",
-        RunState.Cancelled => "stopped",
-        RunState.Failed => "failed",
-        _ => "done in part",
-    };
+    private static ReplyButton Button(string label, string action, Run run, ButtonLook look) => Button(label, action, run.Reference.ToString(), look);
 
-    private static string Word(string state) => state switch
-    {
-        StepState.Skipped => "Left alone",
-        StepState.Failed => "Failed",
-        StepState.Unverified => "Uncertain",
-        _ => "Not done",
-    };
-
-    private static ReplyButton Button(string label, string action, long run, ButtonLook look) =>
-        new(label, action, run.ToString(CultureInfo.InvariantCulture)) { Look = look, Module = Module };
+    private static ReplyButton Button(string label, string action, string state, ButtonLook look) => new(label, action, state) { Look = look, Module = Module };
 
     private static IReadOnlyList<ReplyField> FindingFields(IReadOnlyList<Finding> findings) => findings.Count == 0
         ? []
-        : [new ReplyField("Worth knowing", Lines(findings.OrderByDescending(f => f.Severity).Select(f => $"{Sign(f.Severity)} {f.Sentence}"), ListedFindings), Inline: false)];
+        : [new ReplyField("Worth knowing", Lines(findings.OrderByDescending(f => f.Severity).Select(InWords), ListedFindings), Inline: false)];
+
+    private static string InWords(Finding finding)
+    {
+        string[] details =
+        [
+            .. finding.Expected.Length > 0 ? (string[])[$"expected: {finding.Expected}"] : [],
+            .. finding.Actual.Length > 0 ? (string[])[$"found: {finding.Actual}"] : [],
+            .. finding.Fix.Length > 0 ? (string[])[$"{(finding.IsMended ? "this plan" : "to mend")}: {finding.Fix}"] : [],
+        ];
+        return $"{Sign(finding.Severity)} {finding.Sentence}{(details.Length == 0 ? "" : $"\n-# {string.Join(" · ", details)}")}";
+    }
 
     private IReadOnlyList<ReplyFile> FindingFiles(Id<Guild> guild, IReadOnlyList<Finding> findings) => findings.Count > ListedFindings
-        ? [File(guild, "findings.txt", string.Join('\n', findings.Select(f => $"{f.Severity}\t{f.Check}\t{f.Sentence}")))]
+        ? [File(guild, "findings.txt", string.Join('\n', findings.Select(f => $"{f.Severity}\t{f.Check}\t{f.Sentence}\t{f.Expected}\t{f.Actual}\t{f.Fix}")))]
         : [];
 
     private IReadOnlyList<ReplyFile> ChangeFiles(Id<Guild> guild, IReadOnlyList<Change> changes) => changes.Count > ListedChanges
-        ? [File(guild, "plan.txt", string.Join('\n', changes.Select(c => $"{kinds.Describe(c)}\t{c.Reason}")))]
+        ? [File(guild, "plan.txt", string.Join('\n', kinds.Describe(changes).Zip(changes, (words, c) => $"{words}\t{c.Reason}")))]
         : [];
 
     private ReplyFile File(Id<Guild> guild, string name, string text) => new(name, NamesInWords.Write(guilds.TrySnapshot(guild, out var image) ? image : null, text));
@@ -277,5 +224,5 @@ internal sealed class OperationTexts(ChangeKinds kinds, IGuilds guilds)
         return all.Length > most ? $"{shown}\n… and {all.Length - most} more" : shown;
     }
 
-    private static string Sentence(string clause) => clause.Length == 0 ? clause : char.ToUpperInvariant(clause[0]) + clause[1..] + (clause.EndsWith('.') ? "" : ".");
+    public static string Sentence(string clause) => clause.Length == 0 ? clause : char.ToUpperInvariant(clause[0]) + clause[1..] + (clause.EndsWith('.') ? "" : ".");
 }

@@ -131,7 +131,15 @@ internal sealed partial class RunApplier
         }
         catch (DatabaseException exception)
         {
+            // It stays on record as pending or sent, and what was sent is settled by looking when the run is taken up again.
             LogNotKept(log, exception, execution.Run.Id, ended.Ordinal);
+            execution.Break(exception);
+            throw;
+        }
+        catch (LeaseLostException exception)
+        {
+            execution.Break(exception);
+            throw;
         }
     }
 

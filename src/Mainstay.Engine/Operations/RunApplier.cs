@@ -85,9 +85,15 @@ internal sealed partial class RunApplier(
         }
         catch (DatabaseException exception)
         {
-            // Record and outcome are written together, so neither was.
+            // Record and outcome are written together, so neither was: the run is taken up again here.
             LogNotSent(log, exception, execution.Run.Id, step.Ordinal);
-            execution.End(step with { State = StepState.Failed, Failure = DatabaseFailure.Of(exception) });
+            execution.Break(exception);
+            throw;
+        }
+        catch (LeaseLostException exception)
+        {
+            execution.Break(exception);
+            throw;
         }
         catch (Exception exception)
         {
@@ -187,11 +193,7 @@ internal sealed partial class RunApplier(
                 return;
             }
 
-            if (!await IsKeptAsync(execution, step).ConfigureAwait(false))
-            {
-                return;
-            }
-
+            await KeepSentAsync(execution, step).ConfigureAwait(false);
             sent = true;
             var sending = await SendAsync(attempt).ConfigureAwait(false);
             if (sending is Sending.Unknown unknown)
@@ -207,8 +209,10 @@ internal sealed partial class RunApplier(
             slot.Release();
             await ConcludeAsync(attempt, sending).ConfigureAwait(false);
         }
-        catch (OperationCanceledException)
+        catch (Exception exception) when (exception is OperationCanceledException or LeaseLostException or DatabaseException)
         {
+            // The run goes on somewhere else, or later: what is under way here is finished, and nothing new begins.
+            execution.Break(exception);
             throw;
         }
         catch (Exception exception)
@@ -221,19 +225,17 @@ internal sealed partial class RunApplier(
         }
     }
 
-    /// <summary>Whether it is durable that the request leaves; otherwise it does not leave.</summary>
-    private async Task<bool> IsKeptAsync(Execution execution, Step step)
+    /// <summary>Makes it durable that the request leaves; otherwise it does not leave.</summary>
+    private async Task KeepSentAsync(Execution execution, Step step)
     {
         try
         {
-            await store.SentAsync(step, CancellationToken.None).ConfigureAwait(false);
-            return true;
+            await store.SentAsync(execution.Run, step, CancellationToken.None).ConfigureAwait(false);
         }
         catch (DatabaseException exception)
         {
             LogNotSent(log, exception, execution.Run.Id, step.Ordinal);
-            execution.End(step with { State = StepState.Failed, Failure = DatabaseFailure.Of(exception) });
-            return false;
+            throw;
         }
     }
 

@@ -1,122 +1,156 @@
+using Mainstay.Discord;
 using Mainstay.Engine.Authority;
-using Mainstay.Engine.Catalogue;
-using Mainstay.Engine.Operations.Access;
+using Mainstay.Engine.Modules;
 using Mainstay.Engine.Operations.Kinds;
+using Mainstay.Engine.Snapshots;
 using Mainstay.Sdk;
+using Mainstay.Sdk.Data;
 using Mainstay.Sdk.Image;
+using Microsoft.Extensions.Logging;
 
 namespace Mainstay.Engine.Operations;
 
-/// <summary>Takes a confirmed run through: its turn in the guild, the checks before the first write, applying with progress, the report.</summary>
-internal sealed class RunDriver(
+/// <summary>
+/// Takes a run that this process holds through: its turn in the guild, the checks and the snapshot before the first write, applying with progress, the report.
+/// </summary>
+internal sealed partial class RunDriver(
+    Lazy<ModuleRegistry> modules,
+    IAuthority authority,
     IGuilds guilds,
     OperationPlanner planner,
     RunStore runs,
     RunApplier applier,
     GuildRuns turns,
+    SnapshotStore snapshots,
     ChangeKinds kinds,
-    IdAliases aliases,
     Pace pace,
     OperationTexts texts,
-    TimeProvider time)
+    TimeProvider time,
+    ILogger<RunDriver> log)
 {
     /// <summary>Shows a person where things stand.</summary>
     public delegate ValueTask Show(Reply reply, CancellationToken cancellationToken);
 
-    public bool Stop(long run) => turns.Stop(run);
-
-    /// <summary>Drives a queued run to its end. Without an operation (an undo) the frame is checked without its readings.</summary>
-    public async Task<Outcome<Reply>> DriveAsync(Run run, Operation? operation, Actor actor, Show show, CancellationToken cancellationToken)
+    /// <summary>
+    /// Drives a queued or interrupted run to its end and hands back its report; showing that report is what settles the run. A run that cannot go on now
+    /// (the database cannot be written, or the program stops) is let go, and taken up again by itself.
+    /// </summary>
+    public async Task<Reply> DriveAsync(Run run, Actor actor, Show show, CancellationToken cancellationToken)
     {
+        var hold = turns.Hold(run);
+        await using var held = hold.ConfigureAwait(false);
+        using var leave = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, hold.Lost);
         try
         {
-            using var turn = await turns.EnterAsync(run.Guild, run.Id, () => show(OperationTexts.Waiting(run), cancellationToken), cancellationToken).ConfigureAwait(false);
-            return await ChecksAsync(run, operation, actor, cancellationToken).ConfigureAwait(false) is { } refused
-                ? refused
-                : await ApplyAsync(run, show, turn.Stopped, cancellationToken).ConfigureAwait(false);
-        }
-        catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested)
-        {
-            await runs.MoveAsync(run.Id, RunState.Queued, RunState.Cancelled, cancellationToken).ConfigureAwait(false);
-            return OperationTexts.Dismissed(run);
-        }
-    }
-
-    /// <summary>Takes a run up again that a stop of the program interrupted.</summary>
-    public async Task<Reply> ResumeAsync(Run run, CancellationToken cancellationToken)
-    {
-        using var turn = await turns.EnterAsync(run.Guild, run.Id, () => ValueTask.CompletedTask, cancellationToken).ConfigureAwait(false);
-        return await ApplyAsync(run, (_, _) => ValueTask.CompletedTask, turn.Stopped, cancellationToken).ConfigureAwait(false);
-    }
-
-    /// <summary>A queued run that takes back what another one applied.</summary>
-    public async Task<Outcome<Run>> PlanUndoAsync(Run original, Actor actor, string correlation, Surface surface, CancellationToken cancellationToken)
-    {
-        if (!guilds.TrySnapshot(original.Guild, out var image))
-        {
-            return new Failure("guild.unknown", "Discord has not shown me this server yet. Try again in a moment.");
-        }
-
-        var ids = await aliases.ReadAsync(original.Guild, cancellationToken).ConfigureAwait(false);
-        var changes = Inverses(image, await runs.StepsAsync(original.Id, cancellationToken).ConfigureAwait(false), ids);
-        if (changes.Count == 0)
-        {
-            return new Failure("undo.nothing", "There is nothing that can be taken back.");
-        }
-
-        if (!AccessOrder.Arrange(image, changes).Try(out var ordered, out var failure))
-        {
-            return failure;
-        }
-
-        var now = time.GetUtcNow();
-        return await runs.CreateUndoAsync(
-            original with
+            if (!await turns.EnterAsync(hold, ahead => show(OperationTexts.Waiting(run, ahead), cancellationToken), leave.Token).ConfigureAwait(false))
             {
-                Id = 0,
-                Title = OperationTexts.UndoTitle(original.Title),
-                State = RunState.Queued,
-                Frame = Frame.Of(image, actor, []),
-                Findings = [],
-                Correlation = correlation,
-                CreatedAt = now,
-                ExpiresAt = now,
-                Undoes = original.Id,
-                Surface = surface,
-            },
-            ordered,
-            cancellationToken).ConfigureAwait(false);
+                return await EndAsync(run, RunState.Cancelled, "It was stopped before its turn came.", OperationTexts.Dismissed(run)).ConfigureAwait(false);
+            }
+
+            var steps = await runs.StepsAsync(run, leave.Token).ConfigureAwait(false);
+            var begun = steps.Any(s => s.State != StepState.Pending);
+            return !begun && await PrepareAsync(run, steps, actor, leave.Token).ConfigureAwait(false) is { } refused
+                ? refused
+                : await ApplyAsync(run, steps, show, hold.Stopped, leave.Token).ConfigureAwait(false);
+        }
+        catch (Exception exception) when (exception is LeaseLostException || (exception is OperationCanceledException && hold.Lost.IsCancellationRequested))
+        {
+            return OperationTexts.InOtherHands(run);
+        }
+        catch (OperationCanceledException)
+        {
+            // The program stops: the next start takes the run up where it is.
+            await LetGoAsync(run).ConfigureAwait(false);
+            throw;
+        }
+        catch (DatabaseException exception)
+        {
+            LogInterrupted(log, exception, run.Id);
+            await LetGoAsync(run).ConfigureAwait(false);
+            return OperationTexts.Interrupted(run, DatabaseFailure.Of(exception).Sentence);
+        }
+        catch (Exception exception)
+        {
+            // The boundary of a run: it ends, and says so, instead of standing there as if it were still under way.
+            LogBroken(log, exception, run.Id, run.Correlation);
+            return await BreakOffAsync(run).ConfigureAwait(false);
+        }
     }
 
-    private async Task<Reply?> ChecksAsync(Run run, Operation? operation, Actor actor, CancellationToken cancellationToken)
+    /// <summary>What a run that has ended says, from what is on record.</summary>
+    public async Task<Reply> ReportAsync(Run run, CancellationToken cancellationToken)
     {
-        var differences = await planner.DifferencesAsync(operation, run, actor, cancellationToken).ConfigureAwait(false);
+        var steps = await runs.StepsAsync(run, cancellationToken).ConfigureAwait(false);
+        return run.StartedAt is null || steps.All(s => s.State == StepState.Pending)
+            ? run.State == RunState.Cancelled ? OperationTexts.Dismissed(run) : OperationTexts.Refused(run, run.Why ?? "It did not begin.", [])
+            : texts.Report(run, steps, UndoOf(run.Guild, steps), (run.FinishedAt ?? time.GetUtcNow()) - run.StartedAt.Value);
+    }
+
+    /// <summary>What taking the applied steps back would do.</summary>
+    public Impact UndoOf(Id<Guild> guild, IReadOnlyList<Step> steps) => Impact.Of(guild, Inverses(null, steps, new IdMap()), kinds, pace);
+
+    /// <summary>What takes the applied steps back, last one first, about the objects that are there by now.</summary>
+    public IReadOnlyList<Change> Inverses(GuildImage? image, IReadOnlyList<Step> steps, IdMap ids) =>
+        kinds.Undo(image, kinds.Resolved(steps, ids).Where(s => s.State == StepState.Applied).OrderBy(s => s.Ordinal).Select(s => s.Change));
+
+    /// <summary>Everything that has to hold before the first write, and the snapshot of what a destructive plan destroys. Null: go ahead.</summary>
+    private async Task<Reply?> PrepareAsync(Run run, IReadOnlyList<Step> steps, Actor actor, CancellationToken cancellationToken)
+    {
+        if (modules.Value.Operation(run.Operation) is not { } operation)
+        {
+            return await RefuseAsync(run, "The part of Mainstay that made this plan is not running any more.", []).ConfigureAwait(false);
+        }
+
+        if (!guilds.TrySnapshot(run.Guild, out var image))
+        {
+            return await RefuseAsync(run, "Discord does not show me this server right now.", []).ConfigureAwait(false);
+        }
+
+        if (!TryStanding(image, ref actor))
+        {
+            return await RefuseAsync(run, $"{Mention.User(run.Actor)} is no longer in this server.", []).ConfigureAwait(false);
+        }
+
+        if (!actor.User.IsNone && await authority.CheckAsync(actor, operation.Capability, null, new Place(run.Guild), cancellationToken).ConfigureAwait(false) is { Allowed: false } verdict)
+        {
+            return await RefuseAsync(run, verdict.Reason, []).ConfigureAwait(false);
+        }
+
+        // An undo rests on what it takes back, which its steps carry: nothing is read for it again.
+        var differences = await planner.DifferencesAsync(run.Undoes is null ? operation : null, run, actor, cancellationToken).ConfigureAwait(false);
         if (!differences.Try(out var different, out var failure))
         {
-            return await RefuseAsync(run, failure.Sentence, [], cancellationToken).ConfigureAwait(false);
+            return await RefuseAsync(run, failure.Sentence, []).ConfigureAwait(false);
         }
 
         if (different.Count > 0)
         {
-            return await RefuseAsync(run, "What this plan rests on is different now.", different, cancellationToken).ConfigureAwait(false);
+            return await RefuseAsync(run, "What this plan rests on is different now.", different).ConfigureAwait(false);
         }
 
-        guilds.TrySnapshot(run.Guild, out var image);
-        var changes = (await runs.StepsAsync(run.Id, cancellationToken).ConfigureAwait(false)).Select(s => s.Change).ToArray();
-        var obstacles = await planner.ObstaclesAsync(image!, new ImageReach(image!, actor), changes, cancellationToken).ConfigureAwait(false);
-        return obstacles.Count > 0 ? await RefuseAsync(run, "Something stands in the way.", obstacles, cancellationToken).ConfigureAwait(false) : null;
+        Change[] changes = [.. steps.Select(s => s.Change)];
+        var obstacles = await planner.ObstaclesAsync(image, new ImageReach(image, actor), changes, cancellationToken).ConfigureAwait(false);
+        if (obstacles.Count > 0)
+        {
+            return await RefuseAsync(run, "Something stands in the way.", obstacles).ConfigureAwait(false);
+        }
+
+        if (run.Snapshot is null && changes.Any(c => c.Risk == Risk.Destructive))
+        {
+            var kept = await snapshots.KeepGuildAsync(image, changes, actor, run.Title, cancellationToken).ConfigureAwait(false);
+            if (!kept.Try(out var snapshot, out failure))
+            {
+                return await RefuseAsync(run, $"Before something is destroyed I keep a snapshot, and that failed: {failure.Sentence}", []).ConfigureAwait(false);
+            }
+
+            await runs.SnapshotTakenAsync(run, snapshot.Number, cancellationToken).ConfigureAwait(false);
+        }
+
+        return null;
     }
 
-    private async Task<Reply> RefuseAsync(Run run, string why, IReadOnlyList<string> reasons, CancellationToken cancellationToken)
+    private async Task<Reply> ApplyAsync(Run run, IReadOnlyList<Step> steps, Show show, CancellationToken stopped, CancellationToken shutdown)
     {
-        await runs.MoveAsync(run.Id, RunState.Queued, RunState.Refused, cancellationToken).ConfigureAwait(false);
-        return OperationTexts.Refused(run, why, reasons);
-    }
-
-    private async Task<Reply> ApplyAsync(Run run, Show show, CancellationToken stopped, CancellationToken shutdown)
-    {
-        await runs.MoveAsync(run.Id, RunState.Queued, RunState.Running, CancellationToken.None).ConfigureAwait(false);
-        var steps = await runs.StepsAsync(run.Id, CancellationToken.None).ConfigureAwait(false);
         var estimate = pace.Of(run.Guild, steps.Where(s => !StepState.IsFinal(s.State)).Select(s => s.Change), kinds);
         var started = time.GetTimestamp();
         var done = steps.Count(s => s.State == StepState.Applied);
@@ -125,8 +159,14 @@ internal sealed class RunDriver(
         var ended = await applier.ApplyAsync(run, steps, OnSettled, stopped, shutdown).ConfigureAwait(false);
 
         var state = EndState(ended, stopped.IsCancellationRequested);
-        await runs.MoveAsync(run.Id, RunState.Running, state, CancellationToken.None).ConfigureAwait(false);
-        return texts.Report(run, state, ended, Impact.Of(run.Guild, Inverses(null, ended, new IdMap()), kinds, pace), time.GetElapsedTime(started));
+        if (!await runs.EndAsync(run, state, null, begun: true, CancellationToken.None).ConfigureAwait(false))
+        {
+            await LetGoAsync(run).ConfigureAwait(false);
+            return OperationTexts.Interrupted(run, "What became of some changes could not be kept on record.");
+        }
+
+        var took = time.GetUtcNow() - (run.StartedAt ?? time.GetUtcNow());
+        return Told(run, texts.Report(run with { State = state }, ended, UndoOf(run.Guild, ended), took > time.GetElapsedTime(started) ? took : time.GetElapsedTime(started)));
 
         void OnSettled(Step step)
         {
@@ -137,13 +177,73 @@ internal sealed class RunDriver(
         }
     }
 
-    /// <summary>What takes the applied steps back, last one first, about the objects that are there by now.</summary>
-    private IReadOnlyList<Change> Inverses(GuildImage? image, IReadOnlyList<Step> steps, IdMap ids) =>
-        kinds.Undo(image, kinds.Resolved(steps, ids).Where(s => s.State == StepState.Applied).OrderBy(s => s.Ordinal).Select(s => s.Change));
+    private Task<Reply> RefuseAsync(Run run, string why, IReadOnlyList<string> reasons) =>
+        EndAsync(run, RunState.Refused, reasons.Count == 0 ? why : $"{why} {string.Join(' ', reasons.Select(OperationTexts.Sentence))}", OperationTexts.Refused(run, why, reasons));
+
+    private async Task<Reply> EndAsync(Run run, string state, string why, Reply reply)
+    {
+        await runs.EndAsync(run, state, why, begun: false, CancellationToken.None).ConfigureAwait(false);
+        return Told(run, reply);
+    }
+
+    private async Task<Reply> BreakOffAsync(Run run)
+    {
+        var why = $"Something broke on my side, and it has been logged. If you report it, quote `{run.Correlation}`.";
+        try
+        {
+            await runs.EndAsync(run, RunState.Failed, why, begun: false, CancellationToken.None).ConfigureAwait(false);
+            var ended = run with { State = RunState.Failed, Why = why, StartedAt = run.StartedAt ?? time.GetUtcNow() };
+            return Told(run, await ReportAsync(ended, CancellationToken.None).ConfigureAwait(false));
+        }
+        catch (Exception exception) when (exception is DatabaseException or LeaseLostException)
+        {
+            LogInterrupted(log, exception, run.Id);
+            return OperationTexts.Interrupted(run, why);
+        }
+    }
+
+    private async Task LetGoAsync(Run run)
+    {
+        try
+        {
+            await runs.LetGoAsync(run, CancellationToken.None).ConfigureAwait(false);
+        }
+        catch (DatabaseException exception)
+        {
+            // Then the lease runs out by itself.
+            LogInterrupted(log, exception, run.Id);
+        }
+    }
+
+    /// <summary>The report, which settles the run once the person has it.</summary>
+    public Reply Told(Run run, Reply reply) => reply with { WhenShown = () => runs.ToldAsync(run, CancellationToken.None) };
+
+    /// <summary>Who asked, as they stand in the server now; false when they are proven not to be in it.</summary>
+    private static bool TryStanding(GuildImage image, ref Actor actor)
+    {
+        if (actor.User.IsNone)
+        {
+            return true;
+        }
+
+        if (image.Members.TryGet(actor.User, out var member))
+        {
+            actor = actor with { Roles = member.Roles.ToArray(), Permissions = Permissions.None };
+            return true;
+        }
+
+        return !image.Members.Completeness.IsComplete;
+    }
 
     private static string EndState(IReadOnlyList<Step> steps, bool stopped)
     {
         var good = steps.Count(s => s.State == StepState.Applied || s.Failure?.Code == "target.already");
         return good == steps.Count ? RunState.Done : stopped ? RunState.Cancelled : good == 0 ? RunState.Failed : RunState.Partial;
     }
+
+    [LoggerMessage(2301, LogLevel.Warning, "Run {Run} is interrupted and will be taken up again")]
+    private static partial void LogInterrupted(ILogger log, Exception exception, long run);
+
+    [LoggerMessage(2302, LogLevel.Error, "Run {Run} broke (correlation {Correlation})")]
+    private static partial void LogBroken(ILogger log, Exception exception, long run, string correlation);
 }

@@ -8,77 +8,72 @@ using Mainstay.Sdk.Data;
 
 namespace Mainstay.Engine.Operations;
 
-/// <summary>Runs and their steps as rows: the write-ahead state that applying, resuming and undoing read.</summary>
-internal sealed class RunStore(IDatabase database, StepWriter writer, JournalStore journal, JournalSubjects subjects, IdAliases aliases, TimeProvider time)
+/// <summary>Runs and their steps as rows: the write-ahead state that applying, resuming and undoing read. Every write of a held run repeats its fence.</summary>
+internal sealed partial class RunStore(IDatabase database, StepWriter writer, JournalStore journal, JournalSubjects subjects, IdAliases aliases, TimeProvider time)
 {
-    private const string RunColumns =
-        """
-        run_id, guild_id, operation, title, arguments, actor_id, state, frame, findings, correlation, created_at, expires_at, started_at, finished_at, undoes, channel_id, only_to_asker
-        """;
+    /// <summary>True while the writer of a step still holds the run.</summary>
+    private const string Held = "EXISTS (SELECT 1 FROM operation_run r WHERE r.run_id = @Run AND r.guild_id = @guild AND r.fence = @Fence)";
 
     /// <summary>Keeps a plan. The run comes back with its number.</summary>
     public Task<Run> CreateAsync(Run run, IReadOnlyList<Change> changes, CancellationToken cancellationToken) =>
         database.WriteAsync(unit => InsertAsync(unit, run, changes), cancellationToken);
 
-    /// <summary>Keeps a run that takes another one back, unless one did already or is about to: looked up in the same transaction, so that two presses make one.</summary>
+    /// <summary>Keeps the plan of a run that takes another one back, unless one did already or is about to.</summary>
     public Task<Outcome<Run>> CreateUndoAsync(Run undo, IReadOnlyList<Change> changes, CancellationToken cancellationToken) => database.WriteAsync(
-        async unit => await unit.ScalarAsync<long?>(
-            "SELECT MAX(run_id) FROM operation_run WHERE undoes = @Undoes AND state IN ('queued', 'running', 'done')", new { undo.Undoes }).ConfigureAwait(false) is { } earlier
-            ? new Failure("undo.again", $"This was taken back already, by run {earlier}.")
+        async unit => await UndoneAlreadyAsync(unit, undo).ConfigureAwait(false) is { } failure
+            ? failure
             : Outcome.Of(await InsertAsync(unit, undo, changes).ConfigureAwait(false)),
         cancellationToken);
 
-    public Task<Run?> FindAsync(long run, CancellationToken cancellationToken) => database.ReadAsync(
-        async unit => (await unit.FirstAsync<RunRow>($"SELECT {RunColumns} FROM operation_run WHERE run_id = @run", new { run }).ConfigureAwait(false))?.Read(),
+    public Task<Run?> FindAsync(Id<Guild> guild, long run, CancellationToken cancellationToken) => database.ReadAsync(
+        async unit => (await unit.FirstAsync<RunRow>($"SELECT {RunRow.Columns} FROM operation_run WHERE guild_id = @guild AND run_id = @run", new { guild, run }).ConfigureAwait(false))?.Read(),
         cancellationToken);
 
-    public Task<IReadOnlyList<Run>> UnfinishedAsync(CancellationToken cancellationToken) => database.ReadAsync(
-        async unit => (IReadOnlyList<Run>)
-        [
-            .. (await unit.QueryAsync<RunRow>($"SELECT {RunColumns} FROM operation_run WHERE state IN ('queued', 'running') ORDER BY run_id").ConfigureAwait(false))
-                .Select(r => r.Read()),
-        ],
+    /// <summary>What waits or is under way, in the order of their turns, then what was last, newest first.</summary>
+    public Task<IReadOnlyList<Run>> ListAsync(Id<Guild> guild, int skip, int most, CancellationToken cancellationToken) => ManyAsync(
+        """
+        guild_id = @guild
+        ORDER BY CASE state WHEN 'running' THEN 0 WHEN 'queued' THEN 1 ELSE 2 END, CASE WHEN state = 'queued' THEN queued_at END, run_id DESC
+        LIMIT @most OFFSET @skip
+        """,
+        new { guild, skip = (long)skip, most = (long)most },
         cancellationToken);
 
-    public Task<IReadOnlyList<Step>> StepsAsync(long run, CancellationToken cancellationToken) => database.ReadAsync(
-        async unit => (IReadOnlyList<Step>)
-        [
-            .. (await unit.QueryAsync<StepRow>(
-                "SELECT run_id, ordinal, change, state, code, sentence, sent_at, made FROM operation_step WHERE run_id = @run ORDER BY ordinal", new { run }).ConfigureAwait(false))
-                .Select(r => r.Read()),
-        ],
-        cancellationToken);
+    /// <summary>How many runs the guild has.</summary>
+    public Task<long> CountAsync(Id<Guild> guild, CancellationToken cancellationToken) => database.ReadAsync(
+        unit => unit.ScalarAsync<long>("SELECT COUNT(*) FROM operation_run WHERE guild_id = @guild", new { guild }), cancellationToken);
 
-    /// <summary>Moves a run from one state to another; false when somebody else has moved it already.</summary>
-    public async Task<bool> MoveAsync(long run, string from, string to, CancellationToken cancellationToken)
-    {
-        var now = time.GetUtcNow();
-        return await database.WriteAsync(
-            unit => unit.ExecuteAsync(
-                """
-                UPDATE operation_run
-                SET state = @to,
-                    started_at = CASE WHEN @to = 'running' AND started_at IS NULL THEN @now ELSE started_at END,
-                    finished_at = CASE WHEN @to IN ('previewed', 'queued', 'running') THEN NULL ELSE @now END
-                WHERE run_id = @run AND state = @from
-                """,
-                new { run, from, to, now }),
-            cancellationToken).ConfigureAwait(false) == 1;
-    }
+    public Task<IReadOnlyList<Step>> StepsAsync(Run run, CancellationToken cancellationToken) => database.ReadAsync(unit => StepsAsync(unit, run.Guild, run.Id), cancellationToken);
+
+    private static async Task<IReadOnlyList<Step>> StepsAsync(IUnit unit, Id<Guild> guild, long run) =>
+    [
+        .. (await unit.QueryAsync<StepRow>(
+            $"""
+            SELECT {StepRow.Columns} FROM operation_step
+            WHERE run_id = @run AND EXISTS (SELECT 1 FROM operation_run r WHERE r.run_id = @run AND r.guild_id = @guild)
+            ORDER BY ordinal
+            """,
+            new { guild, run }).ConfigureAwait(false)).Select(r => r.Read()),
+    ];
 
     /// <summary>Durable before the request leaves.</summary>
-    public Task SentAsync(Step step, CancellationToken cancellationToken)
+    /// <exception cref="LeaseLostException">Somebody else holds the run by now: the request must not leave.</exception>
+    public Task SentAsync(Run run, Step step, CancellationToken cancellationToken)
     {
         var now = time.GetUtcNow();
         return writer.SentAsync(
             step.Run,
             step.Ordinal,
-            unit => unit.ExecuteAsync(
-                "UPDATE operation_step SET state = 'sent', sent_at = COALESCE(sent_at, @now) WHERE run_id = @Run AND ordinal = @ordinal", new { now, step.Run, ordinal = (long)step.Ordinal }),
+            async unit => LeaseLostException.ThrowIf(
+                await unit.ExecuteAsync(
+                    $"UPDATE operation_step SET state = 'sent', sent_at = COALESCE(sent_at, @now) WHERE run_id = @Run AND ordinal = @ordinal AND {Held}",
+                    new { now, step.Run, ordinal = (long)step.Ordinal, guild = run.Guild, run.Fence }).ConfigureAwait(false) == 0,
+                run.Id),
             cancellationToken);
     }
 
     /// <summary>The last state of a step and its journal row, in one transaction.</summary>
+    /// <exception cref="LeaseLostException">Somebody else holds the run by now, and settles the step.</exception>
     public async Task SettleAsync(Run run, Step step, CancellationToken cancellationToken)
     {
         await writer.SettledAsync(step.Run, step.Ordinal, unit => SettleAsync(unit, run, step), cancellationToken).ConfigureAwait(false);
@@ -89,11 +84,16 @@ internal sealed class RunStore(IDatabase database, StepWriter writer, JournalSto
     }
 
     /// <summary>The same within a unit of work that also writes what the step is about.</summary>
+    /// <exception cref="LeaseLostException">Somebody else holds the run by now: the unit must not be kept.</exception>
     public async Task SettleAsync(IUnit unit, Run run, Step step)
     {
         var now = time.GetUtcNow();
-        await unit.ExecuteAsync(
-            "UPDATE operation_step SET state = @State, code = @code, sentence = @sentence, settled_at = @now, made = @made, change = COALESCE(@change, change) WHERE run_id = @Run AND ordinal = @ordinal",
+        var kept = await unit.ExecuteAsync(
+            $"""
+            UPDATE operation_step
+            SET state = @State, code = @code, sentence = @sentence, settled_at = @now, made = @made, change = COALESCE(@change, change)
+            WHERE run_id = @Run AND ordinal = @ordinal AND {Held}
+            """,
             new
             {
                 step.State,
@@ -104,7 +104,10 @@ internal sealed class RunStore(IDatabase database, StepWriter writer, JournalSto
                 change = step.IsRewritten ? ChangeJson.Write(step.Change) : null,
                 step.Run,
                 ordinal = (long)step.Ordinal,
+                guild = run.Guild,
+                run.Fence,
             }).ConfigureAwait(false);
+        LeaseLostException.ThrowIf(kept == 0, run.Id);
         if (step is { State: StepState.Applied, Made: { } made } && IdAliases.RecreatedBy(step.Change) is var (kind, old))
         {
             await aliases.AddAsync(unit, run.Guild, kind, old, made, run.Id, step.Ordinal, now).ConfigureAwait(false);
@@ -145,13 +148,22 @@ internal sealed class RunStore(IDatabase database, StepWriter writer, JournalSto
         return detail.Append('}').ToString();
     }
 
+    private Task<IReadOnlyList<Run>> ManyAsync(string where, object parameters, CancellationToken cancellationToken) => database.ReadAsync(
+        async unit => (IReadOnlyList<Run>)
+        [
+            .. (await unit.QueryAsync<RunRow>($"SELECT {RunRow.Columns} FROM operation_run WHERE {where}", parameters).ConfigureAwait(false)).Select(r => r.Read()),
+        ],
+        cancellationToken);
+
     private static async Task<Run> InsertAsync(IUnit unit, Run run, IReadOnlyList<Change> changes)
     {
         await GuildRow.EnsureAsync(unit, run.Guild, run.CreatedAt).ConfigureAwait(false);
         var id = await unit.ScalarAsync<long>(
             """
-            INSERT INTO operation_run (guild_id, operation, title, arguments, actor_id, state, frame, findings, correlation, created_at, expires_at, undoes, channel_id, only_to_asker)
-            VALUES (@Guild, @Operation, @Title, @arguments, @Actor, @State, @frame, @findings, @Correlation, @CreatedAt, @ExpiresAt, @Undoes, @channel, @onlyToAsker)
+            INSERT INTO operation_run (guild_id, operation, title, arguments, actor_id, state, frame, findings, correlation, created_at, expires_at, undoes, channel_id,
+                only_to_asker, touches, rests, queued_at, owner, lease_until, fence, phrase, approvals)
+            VALUES (@Guild, @Operation, @Title, @arguments, @Actor, @State, @frame, @findings, @Correlation, @CreatedAt, @ExpiresAt, @Undoes, @channel,
+                @onlyToAsker, @touches, @rests, @QueuedAt, @Owner, @LeaseUntil, @Fence, @Phrase, @approvals)
             RETURNING run_id
             """,
             new
@@ -170,6 +182,14 @@ internal sealed class RunStore(IDatabase database, StepWriter writer, JournalSto
                 run.Undoes,
                 channel = (long?)run.Surface.Channel?.Value,
                 onlyToAsker = run.Surface.OnlyToAsker ? 1L : 0L,
+                touches = string.Join(',', run.Grounds.Touches),
+                rests = string.Join(',', run.Grounds.Rests),
+                run.QueuedAt,
+                run.Owner,
+                run.LeaseUntil,
+                run.Fence,
+                run.Phrase,
+                approvals = (long)run.Approvals,
             }).ConfigureAwait(false);
         for (var i = 0; i < changes.Count; i++)
         {
@@ -179,59 +199,5 @@ internal sealed class RunStore(IDatabase database, StepWriter writer, JournalSto
         }
 
         return run with { Id = id };
-    }
-
-    private sealed record RunRow(
-        long RunId,
-        long GuildId,
-        string Operation,
-        string Title,
-        string Arguments,
-        long ActorId,
-        string State,
-        string Frame,
-        string Findings,
-        string Correlation,
-        long CreatedAt,
-        long ExpiresAt,
-        long? StartedAt,
-        long? FinishedAt,
-        long? Undoes,
-        long? ChannelId,
-        long OnlyToAsker)
-    {
-        public Run Read() => new()
-        {
-            Id = RunId,
-            Guild = new Id<Guild>((ulong)GuildId),
-            Operation = Operation,
-            Title = Title,
-            Arguments = ChangeJson.Read<Arguments>(Arguments),
-            Actor = new Id<User>((ulong)ActorId),
-            State = State,
-            Frame = Operations.Frame.Parse(Frame),
-            Findings = ChangeJson.Read<IReadOnlyList<Finding>>(Findings),
-            Correlation = Correlation,
-            CreatedAt = DateTimeOffset.FromUnixTimeMilliseconds(CreatedAt),
-            ExpiresAt = DateTimeOffset.FromUnixTimeMilliseconds(ExpiresAt),
-            StartedAt = StartedAt is { } started ? DateTimeOffset.FromUnixTimeMilliseconds(started) : null,
-            FinishedAt = FinishedAt is { } finished ? DateTimeOffset.FromUnixTimeMilliseconds(finished) : null,
-            Undoes = Undoes,
-            Surface = new Surface(ChannelId is { } channel ? new Id<Channel>((ulong)channel) : null, OnlyToAsker != 0),
-        };
-    }
-
-    private sealed record StepRow(long RunId, long Ordinal, string Change, string State, string? Code, string? Sentence, long? SentAt, long? Made)
-    {
-        public Step Read() => new()
-        {
-            Run = RunId,
-            Ordinal = (int)Ordinal,
-            Change = ChangeJson.Read(Change),
-            State = State,
-            Failure = Code is null ? null : new Failure(Code, Sentence ?? ""),
-            SentAt = SentAt is { } sent ? DateTimeOffset.FromUnixTimeMilliseconds(sent) : null,
-            Made = (ulong?)Made,
-        };
     }
 }

@@ -45,6 +45,9 @@ public sealed record Reply
 
     /// <summary>Files; at most 10.</summary>
     public IReadOnlyList<ReplyFile> Files { get; init; } = [];
+
+    /// <summary>Called once the person has it on the screen; what fails there is logged and goes no further.</summary>
+    internal Func<Task>? WhenShown { get; init; }
 }
 
 /// <summary>A named value in a reply.</summary>

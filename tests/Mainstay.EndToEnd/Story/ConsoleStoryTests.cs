@@ -62,6 +62,8 @@ public sealed class ConsoleStoryTests
         await pictures.TakeAsync("audit-log");
 
         await console.Button("Undo").ClickAsync();
+        await console.SeesAsync("25 changes for 25 people. Nothing has been changed yet.");
+        await console.Button("Apply 25 changes").ClickAsync();
         await console.SeesAsync("Undo: Repair staff roles: done");
         await pictures.TakeAsync("undone");
         (await console.RolesOfAsync(DriftedUsername)).ShouldNotContain(DriftedRole);

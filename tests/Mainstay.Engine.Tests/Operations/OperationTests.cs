@@ -33,23 +33,44 @@ public class OperationTests
         var run = await PlanAsync(rig);
         await ApplyAsync(rig, run);
 
-        (await rig.Get<OperationService>().UndoAsync(rig.As(state: run), EngineRig.Token)).Value.Title.ShouldBe("Undo: Give a role: done");
+        (await UndoAsync(rig, run)).Title.ShouldBe("Undo: Give a role: done");
         rig.Discord.RolesOf(10).ShouldBeEmpty();
         rig.Discord.RolesOf(12).ShouldBe([EngineRig.Other]);
-        (await rig.Get<OperationService>().UndoAsync(rig.As(state: run), EngineRig.Token)).Failure.Code.ShouldBe("undo.again");
+        (await rig.Get<RunActions>().UndoAsync(rig.As(state: run), EngineRig.Token)).Failure.Code.ShouldBe("undo.again");
     }
 
     [Fact]
-    public async Task Two_presses_of_Undo_take_it_back_once()
+    public async Task Two_undos_that_are_applied_at_once_take_it_back_once()
+    {
+        await using var rig = await EngineRig.StartAsync();
+        var run = await PlanAsync(rig);
+        await ApplyAsync(rig, run);
+        var plans = new List<string>();
+        for (var i = 0; i < 4; i++)
+        {
+            plans.Add(ApplyButton((await rig.Get<RunActions>().UndoAsync(rig.As(state: run), EngineRig.Token)).Value));
+        }
+
+        var presses = await Task.WhenAll(plans.Select(p => rig.Get<RunActions>().ApplyAsync(rig.As(state: p), EngineRig.Token)));
+
+        presses.Count(p => p.Succeeded).ShouldBe(1);
+        presses.Where(p => !p.Succeeded).ShouldAllBe(p => p.Failure.Code == "undo.again");
+        rig.Discord.Requests.ShouldBe(8);
+    }
+
+    [Fact]
+    public async Task Undo_shows_what_it_would_do_and_writes_nothing_before_Apply()
     {
         await using var rig = await EngineRig.StartAsync();
         var run = await PlanAsync(rig);
         await ApplyAsync(rig, run);
 
-        var presses = await Task.WhenAll(Enumerable.Range(0, 4).Select(_ => rig.Get<OperationService>().UndoAsync(rig.As(state: run), EngineRig.Token)));
+        var preview = (await rig.Get<RunActions>().UndoAsync(rig.As(state: run), EngineRig.Token)).Value;
 
-        presses.Count(p => p.Succeeded).ShouldBe(1);
-        presses.Where(p => !p.Succeeded).ShouldAllBe(p => p.Failure.Code == "undo.again");
+        preview.Title.ShouldBe("Undo: Give a role");
+        preview.Text.ShouldContain("4 changes");
+        preview.Buttons.Select(b => b.Label).ShouldBe(["Apply 4 changes", "Dismiss"]);
+        rig.Discord.Requests.ShouldBe(4);
     }
 
     [Fact]
@@ -60,7 +81,7 @@ public class OperationTests
         var report = await ApplyAsync(rig, run);
         foreach (var title in new[] { "Undo: Give a role: done", "Redo: Give a role: done", "Undo: Give a role: done" })
         {
-            report = (await rig.Get<OperationService>().UndoAsync(rig.As(state: report.Buttons.ShouldHaveSingleItem().State), EngineRig.Token)).Value;
+            report = await UndoAsync(rig, report.Buttons.ShouldHaveSingleItem().State);
             report.Title.ShouldBe(title);
         }
     }
@@ -72,11 +93,12 @@ public class OperationTests
         rig.Discord.Change(g => g.Role(60, 60, Permissions.Administrator).Member(5, 60));
         var there = rig.As(5, "", new Id<Role>(60));
         var run = await PlanAsync(rig, actor: there);
-        await rig.Get<OperationService>().ApplyAsync(rig.As(5, run, new Id<Role>(60)), EngineRig.Token);
+        await rig.Get<RunActions>().ApplyAsync(rig.As(5, run, new Id<Role>(60)), EngineRig.Token);
         rig.Discord.RolesOf(10).ShouldNotBeEmpty();
 
-        (await rig.Get<OperationService>().UndoAsync(rig.InDirectMessage(11, run), EngineRig.Token)).Failure.Code.ShouldBe("run.bound");
-        (await rig.Get<OperationService>().UndoAsync(rig.InDirectMessage(5, run), EngineRig.Token)).Value.Title.ShouldBe("Undo: Give a role: done");
+        (await rig.Get<RunActions>().UndoAsync(rig.InDirectMessage(11, run), EngineRig.Token)).Failure.Code.ShouldBe("authority.denied");
+        var undo = (await rig.Get<RunActions>().UndoAsync(rig.InDirectMessage(5, run), EngineRig.Token)).Value;
+        (await rig.Get<RunActions>().ApplyAsync(rig.InDirectMessage(5, ApplyButton(undo)), EngineRig.Token)).Value.Title.ShouldBe("Undo: Give a role: done");
         rig.Discord.RolesOf(10).ShouldBeEmpty();
     }
 
@@ -86,13 +108,13 @@ public class OperationTests
         await using var rig = await EngineRig.StartAsync();
         rig.Discord.Change(g => g.Role(60, 60, Permissions.Administrator).Member(5, 60));
         var run = await PlanAsync(rig, actor: rig.As(5, "", new Id<Role>(60)));
-        await rig.Get<OperationService>().ApplyAsync(rig.As(5, run, new Id<Role>(60)), EngineRig.Token);
+        await rig.Get<RunActions>().ApplyAsync(rig.As(5, run, new Id<Role>(60)), EngineRig.Token);
         var requests = rig.Discord.Requests;
 
         rig.Discord.Change(g => g.Member(5));
-        (await rig.Get<OperationService>().UndoAsync(rig.InDirectMessage(5, run), EngineRig.Token)).Failure.Code.ShouldBe("authority.denied");
+        (await rig.Get<RunActions>().UndoAsync(rig.InDirectMessage(5, run), EngineRig.Token)).Failure.Code.ShouldBe("authority.denied");
         rig.Discord.Change(g => g.WithoutMember(5));
-        (await rig.Get<OperationService>().UndoAsync(rig.InDirectMessage(5, run), EngineRig.Token)).Failure.Code.ShouldBe("run.outside");
+        (await rig.Get<RunActions>().UndoAsync(rig.InDirectMessage(5, run), EngineRig.Token)).Failure.Code.ShouldBe("run.outside");
         rig.Discord.Requests.ShouldBe(requests);
     }
 
@@ -102,9 +124,11 @@ public class OperationTests
         await using var rig = await EngineRig.StartAsync();
         var run = await PlanAsync(rig);
         await ApplyAsync(rig, run);
+
+        var undo = (await rig.Get<RunActions>().UndoAsync(rig.As(state: run), EngineRig.Token)).Value;
         rig.Discord.Change(g => g.Role(EngineRig.Staff, 99));
 
-        var refused = (await rig.Get<OperationService>().UndoAsync(rig.As(state: run), EngineRig.Token)).Value;
+        var refused = await ApplyAsync(rig, ApplyButton(undo));
 
         refused.Title.ShouldBe("Undo: Give a role: not applied");
         var again = refused.Buttons.ShouldHaveSingleItem();
@@ -119,7 +143,7 @@ public class OperationTests
         await ApplyAsync(rig, note);
         rig.Discord.Change(g => g.WithoutRole(EngineRig.Staff));
 
-        (await rig.Get<OperationService>().UndoAsync(rig.As(state: note), EngineRig.Token)).Value.Title.ShouldBe("Undo: Write a note: done");
+        (await UndoAsync(rig, note)).Title.ShouldBe("Undo: Write a note: done");
         (await rig.QueryAsync<string>("SELECT note FROM probe_note")).ShouldBeEmpty();
     }
 
@@ -133,7 +157,7 @@ public class OperationTests
         (await rig.QueryAsync<string>("SELECT note FROM probe_note")).ShouldBe(["hello"]);
         rig.Discord.RolesOf(10).ShouldBe([EngineRig.Staff]);
 
-        await rig.Get<OperationService>().UndoAsync(rig.As(state: run), EngineRig.Token);
+        await UndoAsync(rig, run);
         (await rig.QueryAsync<string>("SELECT note FROM probe_note")).ShouldBeEmpty();
         rig.Discord.RolesOf(10).ShouldBeEmpty();
     }
@@ -157,7 +181,7 @@ public class OperationTests
         await using var rig = await EngineRig.StartAsync();
         var run = await PlanAsync(rig);
 
-        (await rig.Get<OperationService>().ApplyAsync(rig.As(11, run), EngineRig.Token)).Failure.Code.ShouldBe("run.bound");
+        (await rig.Get<RunActions>().ApplyAsync(rig.As(11, run), EngineRig.Token)).Failure.Code.ShouldBe("run.bound");
         rig.Discord.Requests.ShouldBe(0);
     }
 
@@ -169,7 +193,7 @@ public class OperationTests
         var run = await PlanAsync(rig, actor: rig.As(10, "", new Id<Role>(60)));
         rig.Discord.Change(g => g.Member(10));
 
-        (await rig.Get<OperationService>().ApplyAsync(rig.As(10, run), EngineRig.Token)).Failure.Code.ShouldBe("authority.denied");
+        (await rig.Get<RunActions>().ApplyAsync(rig.As(10, run), EngineRig.Token)).Failure.Code.ShouldBe("authority.denied");
         rig.Discord.Requests.ShouldBe(0);
     }
 
@@ -180,7 +204,7 @@ public class OperationTests
         var run = await PlanAsync(rig);
         rig.Time.Advance(TimeSpan.FromMinutes(15));
 
-        (await rig.Get<OperationService>().ApplyAsync(rig.As(state: run), EngineRig.Token)).Failure.Sentence.ShouldContain("too old");
+        (await rig.Get<RunActions>().ApplyAsync(rig.As(state: run), EngineRig.Token)).Failure.Sentence.ShouldContain("too old");
         (await rig.QueryAsync<string>("SELECT state FROM operation_run")).ShouldBe(["expired"]);
     }
 
@@ -190,7 +214,7 @@ public class OperationTests
         await using var rig = await EngineRig.StartAsync();
         var run = await PlanAsync(rig);
 
-        var presses = await Task.WhenAll(Enumerable.Range(0, 4).Select(_ => rig.Get<OperationService>().ApplyAsync(rig.As(state: run), EngineRig.Token)));
+        var presses = await Task.WhenAll(Enumerable.Range(0, 4).Select(_ => rig.Get<RunActions>().ApplyAsync(rig.As(state: run), EngineRig.Token)));
 
         presses.Count(p => p.Succeeded).ShouldBe(1);
         rig.Discord.Requests.ShouldBe(4);
@@ -311,8 +335,12 @@ public class OperationTests
         (await StatesAsync(rig, run)).ShouldContain("sent");
 
         await using var next = rig.Reborn();
+        next.Time.Advance(rig.Time.GetUtcNow() - next.Time.GetUtcNow());
         var unfinished = (await next.Get<RunStore>().UnfinishedAsync(EngineRig.Token)).ShouldHaveSingleItem();
-        (await next.Get<RunDriver>().ResumeAsync(unfinished, EngineRig.Token)).Title.ShouldBe("Give a role: done");
+        (await next.Get<RunStore>().TakeAsync(unfinished, "next", EngineRig.Token)).ShouldBeNull();
+        next.Time.Advance(RunStore.Lease);
+        var taken = (await next.Get<RunStore>().TakeAsync(unfinished, "next", EngineRig.Token)).ShouldNotBeNull();
+        (await next.Get<RunDriver>().DriveAsync(taken, rig.As().Actor, (_, _) => ValueTask.CompletedTask, EngineRig.Token)).Title.ShouldBe("Give a role: done");
 
         foreach (var member in new ulong[] { 10, 11, 12, 13 })
         {
@@ -328,8 +356,13 @@ public class OperationTests
         return reply.Value.Buttons.First(b => b.Action == OperationTexts.Apply).State;
     }
 
-    private static async Task<Reply> ApplyAsync(EngineRig rig, string run) => (await rig.Get<OperationService>().ApplyAsync(rig.As(state: run), EngineRig.Token)).Value;
+    private static string ApplyButton(Reply preview) => preview.Buttons.First(b => b.Action is OperationTexts.Apply or OperationTexts.ApplyTyped).State;
+
+    private static async Task<Reply> UndoAsync(EngineRig rig, string run) =>
+        await ApplyAsync(rig, ApplyButton((await rig.Get<RunActions>().UndoAsync(rig.As(state: run), EngineRig.Token)).Value));
+
+    private static async Task<Reply> ApplyAsync(EngineRig rig, string run) => (await rig.Get<RunActions>().ApplyAsync(rig.As(state: run), EngineRig.Token)).Value;
 
     private static Task<IReadOnlyList<string>> StatesAsync(EngineRig rig, string run) =>
-        rig.QueryAsync<string>($"SELECT state FROM operation_step WHERE run_id = {run} ORDER BY ordinal");
+        rig.QueryAsync<string>($"SELECT state FROM operation_step WHERE run_id = {run.Split('@')[0]} ORDER BY ordinal");
 }

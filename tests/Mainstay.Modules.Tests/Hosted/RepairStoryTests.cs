@@ -25,7 +25,10 @@ public class RepairStoryTests
         after.ShouldNotBe(before);
         (await owner.UseAsync("/repair staff-roles", LawFirm.Token)).Buttons.ShouldBeEmpty();
 
-        var undone = await owner.PressAsync(report, "Undo", LawFirm.Token);
+        var undo = await owner.PressAsync(report, "Undo", LawFirm.Token);
+        undo.Buttons.ShouldContain(b => b.StartsWith("Apply"), undo.ToString());
+        firm.Roles().ShouldBe(after);
+        var undone = await owner.PressAsync(undo, "Apply", LawFirm.Token);
         undone.Text.ShouldContain("Undo: Repair staff roles: done");
         firm.Roles().ShouldBe(before);
     }

@@ -23,13 +23,13 @@ public sealed class StaffStoryTests
         promote.Text.ShouldContain("Promote: done");
 
         // The record is newer than the hire: it stays, and so does the history.
-        (await owner.PressAsync(hire, "Undo", LawFirm.Token)).Text.ShouldContain("Left alone");
+        (await TakeBackAsync(owner, hire)).Text.ShouldContain("Left alone");
         (await ActionsAsync(firm, person)).ShouldBe(["hire", "promotion"]);
         firm.Roles()[person].ShouldContain($"{next}");
 
         // Newest first, each undo is a line of its own, and the person's record is still there, terminated.
-        (await owner.PressAsync(promote, "Undo", LawFirm.Token)).Text.ShouldContain("done");
-        (await owner.PressAsync(hire, "Undo", LawFirm.Token)).Text.ShouldContain("done");
+        (await TakeBackAsync(owner, promote)).Text.ShouldContain("done");
+        (await TakeBackAsync(owner, hire)).Text.ShouldContain("done");
         (await ActionsAsync(firm, person)).ShouldBe(["hire", "promotion", "taken back", "taken back"]);
         (await QueryAsync<string>(firm, "SELECT status FROM staff_member WHERE guild_id = @guild AND user_id = @user", person)).ShouldBe(["terminated"]);
         firm.Roles()[person].ShouldNotContain($"{rank}");
@@ -128,6 +128,10 @@ public sealed class StaffStoryTests
         var person = image.Members.AsEnumerable().First(m => !m.IsBot && m.Id != image.Guild!.OwnerId && !staff.Contains(m.Id) && m.Roles.Count == 0).Id;
         return (person, free[0], free[1]);
     }
+
+    /// <summary>Undo shows its plan first, as everything does.</summary>
+    private static async Task<SeenReply> TakeBackAsync(SandboxPerson person, SeenReply report) =>
+        await person.PressAsync(await person.PressAsync(report, "Undo", LawFirm.Token), "Apply", LawFirm.Token);
 
     private static Id<User> Senior(HostedMainstay firm)
     {

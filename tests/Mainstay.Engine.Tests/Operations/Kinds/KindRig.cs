@@ -111,6 +111,9 @@ internal sealed class KindRig : IAsyncDisposable
                 CreatedAt = now,
                 ExpiresAt = now,
                 Surface = new Surface(null, false),
+                Owner = "kinds",
+                LeaseUntil = now.AddHours(1),
+                Fence = 1,
             },
             ordered!,
             Token);
@@ -119,9 +122,9 @@ internal sealed class KindRig : IAsyncDisposable
     /// <summary>Applies what is pending of a run and settles what was sent.</summary>
     public async Task<IReadOnlyList<Step>> ResumeAsync(Run run)
     {
-        var steps = await Get<RunStore>().StepsAsync(run.Id, Token);
+        var steps = await Get<RunStore>().StepsAsync(run, Token);
         var ended = await Get<RunApplier>().ApplyAsync(run, steps, _ => { }, CancellationToken.None, CancellationToken.None);
-        var kept = await Get<RunStore>().StepsAsync(run.Id, Token);
+        var kept = await Get<RunStore>().StepsAsync(run, Token);
         kept.Select(s => (s.State, s.Failure?.Code, s.Made)).ShouldBe(ended.Select(s => (s.State, s.Failure?.Code, s.Made)));
         return [.. Kinds.Resolved(ended, new IdMap())];
     }

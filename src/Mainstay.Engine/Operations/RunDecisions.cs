@@ -1,0 +1,67 @@
+using System.Globalization;
+using Mainstay.Engine.Operations.Kinds;
+using Mainstay.Sdk;
+
+namespace Mainstay.Engine.Operations;
+
+/// <summary>What nobody could settle by looking, a person decides: a step whose outcome is uncertain counts as done or as not done, and what depends on it goes on.</summary>
+internal sealed class RunDecisions(RunActions actions, RunStore runs, RunDriver driver, RunOwner owner, RunViews views, ChangeKinds kinds, IGuilds guilds)
+{
+    /// <summary>Look again was pressed: Discord is asked once more.</summary>
+    public Task<Outcome<Reply>> LookAsync(ActionContext context, CancellationToken cancellationToken) => DecideAsync(context, null, cancellationToken);
+
+    public Task<Outcome<Reply>> DoneAsync(ActionContext context, CancellationToken cancellationToken) => DecideAsync(context, true, cancellationToken);
+
+    public Task<Outcome<Reply>> NotDoneAsync(ActionContext context, CancellationToken cancellationToken) => DecideAsync(context, false, cancellationToken);
+
+    private async Task<Outcome<Reply>> DecideAsync(ActionContext context, bool? done, CancellationToken cancellationToken)
+    {
+        var found = await actions.FindAsync(context, "decide", RunActions.Undo, cancellationToken).ConfigureAwait(false);
+        if (!found.Try(out var pressed, out var failure))
+        {
+            return failure;
+        }
+
+        var run = pressed.Run;
+        var steps = await runs.StepsAsync(run, cancellationToken).ConfigureAwait(false);
+        var step = context.State.Split(':') is [_, var digits] && int.TryParse(digits, NumberStyles.None, CultureInfo.InvariantCulture, out var ordinal)
+            ? steps.FirstOrDefault(s => s.Ordinal == ordinal)
+            : null;
+        if (RunState.IsLive(run.State) || step is not { State: StepState.Unverified })
+        {
+            return new Failure("step.settled", "That is settled by now.");
+        }
+
+        var seen = done is null ? await SeeAsync(run, steps, step, cancellationToken).ConfigureAwait(false) : TargetState.Unknown;
+        var verdict = done ?? seen.State switch { TargetState.After => true, TargetState.Before => false, _ => (bool?)null };
+        if (verdict is not { } counts)
+        {
+            var details = await views.DetailsAsync(run, cancellationToken).ConfigureAwait(false);
+            return details with { Text = "I looked again and still cannot tell.\n\n" + details.Text };
+        }
+
+        var decided = await runs.DecideAsync(run, step with
+        {
+            State = counts ? StepState.Applied : StepState.Failed,
+            Made = seen.Made,
+            Failure = counts ? null : done is null ? new Failure("step.not-done", "Looked at again: it was not done.") : new Failure("step.decided", $"{Mention.User(context.Actor.User)} says that it was not done."),
+        }, owner.Name, context.Ticket, cancellationToken).ConfigureAwait(false);
+        return decided is { State: RunState.Queued }
+            ? await driver.DriveAsync(decided, pressed.Actor, context.ShowAsync, cancellationToken).ConfigureAwait(false)
+            : await views.DetailsAsync(decided ?? run, cancellationToken).ConfigureAwait(false);
+    }
+
+    private async Task<Seen> SeeAsync(Run run, IReadOnlyList<Step> steps, Step step, CancellationToken cancellationToken)
+    {
+        if (kinds.Of(step.Change) is not DiscordKind kind)
+        {
+            return TargetState.Unknown;
+        }
+
+        guilds.TrySnapshot(run.Guild, out var image);
+        var change = kinds.Resolved(steps, new IdMap()).First(s => s.Ordinal == step.Ordinal).Change;
+        var key = $"{run.Id}.{step.Ordinal}";
+        var errand = new Errand(run.Guild, AuditTrail.Reason(change.Reason, key), key, step.SentAt ?? run.StartedAt ?? run.CreatedAt, image);
+        return await kind.LookAsync(errand, change, cancellationToken).ConfigureAwait(false);
+    }
+}
