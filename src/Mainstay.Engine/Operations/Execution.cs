@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Runtime.ExceptionServices;
 using Mainstay.Engine.Operations.Kinds;
 using Mainstay.Sdk;
@@ -11,6 +12,7 @@ internal sealed class Execution
     private readonly TaskCompletionSource<bool>[] _ends;
     private readonly AccessTurns _turns;
     private readonly Dictionary<ulong, int> _makers = [];
+    private readonly ConcurrentDictionary<ulong, int> _claims = new();
     private readonly HashSet<int> _awaited = [];
     private readonly ILookup<int, int> _earlier;
     private readonly IdMap _ids = new();
@@ -101,6 +103,9 @@ internal sealed class Execution
         return named.Any(id => _makers.TryGetValue(id, out var maker) && maker != step.Ordinal && _ids.Of(id) == id) ? null : _kinds.Resolve(step.Change, _ids);
     }
 
+    /// <summary>Takes an object for the one that the step made; false when another step has made it.</summary>
+    public bool Claim(Step step, ulong made) => _claims.GetOrAdd(made, step.Ordinal) == step.Ordinal;
+
     /// <summary>Whether others wait for the step, by dependency or by turn.</summary>
     public bool IsAwaited(Step step) => step.Change.Group != 0 || _awaited.Contains(step.Ordinal);
 
@@ -151,6 +156,7 @@ internal sealed class Execution
         if (step.Made is { } made && PlanOrder.MadeBy(step.Change) is { } planned)
         {
             _ids.Set(planned, made);
+            Claim(step, made);
         }
 
         if (!_ends[step.Ordinal].TrySetResult(Holds(step)))

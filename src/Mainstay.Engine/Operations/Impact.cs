@@ -25,7 +25,9 @@ internal sealed record Impact
 
     public static Impact Of(Id<Guild> guild, IReadOnlyList<Change> changes, ChangeKinds kinds, Pace pace)
     {
-        var undo = kinds.Undo(null, changes);
+
+        // Of members' roles there may be fifty thousand, and each is taken back by itself.
+        IEnumerable<Change> undo = changes.All(c => c is MemberRolesChange) ? changes.Select(c => Swapped((MemberRolesChange)c)) : kinds.Undo(null, changes);
         return new Impact
         {
             ByKind = [.. changes.CountBy(c => c.Kind).OrderBy(g => g.Key, StringComparer.Ordinal).Select(g => (g.Key, g.Value))],
@@ -38,6 +40,8 @@ internal sealed record Impact
             UndoEstimate = pace.Of(guild, undo, kinds),
         };
     }
+
+    private static MemberRolesChange Swapped(MemberRolesChange change) => change with { Before = change.After, After = change.Before };
 
     // Of a plan for a whole guild there may be fifty thousand.
     private static int RolesOf(IReadOnlyList<Change> changes)

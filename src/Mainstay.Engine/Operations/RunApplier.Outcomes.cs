@@ -27,6 +27,7 @@ internal sealed partial class RunApplier
         switch (sending)
         {
             case Sending.Verified verified:
+                _ = verified.Made is { } made && attempt.Execution.Claim(attempt.Step, made);
                 await SettleDoneAsync(attempt, verified.Made, verified.Missed).ConfigureAwait(false);
                 break;
             case Sending.Accepted:
@@ -49,6 +50,12 @@ internal sealed partial class RunApplier
     private async Task<bool> SettleUnknownAsync(Attempt attempt, string reason)
     {
         var seen = await LookAsync(attempt).ConfigureAwait(false);
+        if (seen.Made is { } one && !attempt.Execution.Claim(attempt.Step, one))
+        {
+            // Two steps make what looks alike, and the log does not tell whose this is.
+            seen = TargetState.Unknown;
+        }
+
         LogSettled(log, attempt.Run.Id, attempt.Step.Ordinal, seen.State, reason);
         switch (seen.State)
         {

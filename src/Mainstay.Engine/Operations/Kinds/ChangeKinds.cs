@@ -74,7 +74,7 @@ internal sealed partial class ChangeKinds
     public string Describe(Change change) => Of(change).Describe(change);
 
     /// <summary>A line each; objects that the plan itself makes go by their names.</summary>
-    public IReadOnlyList<string> Describe(IReadOnlyList<Change> changes)
+    public IEnumerable<string> Describe(IReadOnlyList<Change> changes)
     {
         var names = new Dictionary<string, string>(StringComparer.Ordinal);
         foreach (var change in changes)
@@ -90,7 +90,7 @@ internal sealed partial class ChangeKinds
             }
         }
 
-        return [.. changes.Select(c => names.Count == 0 ? Describe(c) : Mentions().Replace(Describe(c), m => names.GetValueOrDefault(m.Value, m.Value)))];
+        return changes.Select(c => names.Count == 0 ? Describe(c) : Mentions().Replace(Describe(c), m => names.GetValueOrDefault(m.Value, m.Value)));
     }
 
     /// <summary>What to call changes of one kind.</summary>

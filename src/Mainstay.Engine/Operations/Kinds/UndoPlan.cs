@@ -20,7 +20,7 @@ internal sealed class UndoPlan(ChangeKinds kinds, GuildImage? image)
     public GuildImage? Image => image;
 
     /// <summary>The plan. Roles made anew go to their places in one order, whatever their number.</summary>
-    public IReadOnlyList<Change> Changes => [.. _changes.OfType<Change>().Where(IsNeeded), .. Order()];
+    public IReadOnlyList<Change> Changes => [.. _changes.OfType<Change>().Where(IsNeeded).Select(Narrowed), .. Order()];
 
     public static string Reason(Change change) => change.Reason.StartsWith("Undo: ", StringComparison.Ordinal) ? change.Reason : $"Undo: {change.Reason}";
 
@@ -105,6 +105,15 @@ internal sealed class UndoPlan(ChangeKinds kinds, GuildImage? image)
         bool Stays(OverwriteState overwrite) => overwrite.Type != OverwriteType.Role || !_goes.Contains(overwrite.Id.Cast<Role>());
     }
 
+    /// <summary>A role goes after what takes it from members and channels: what it still has by then is all that goes with it.</summary>
+    private Change Narrowed(Change change) => change is RoleChange { After: null, Before: { Overwrites: { } overwrites } before } role
+        ? role with { Before = before with { Overwrites = [.. overwrites.Where(o => Planned(o.Channel) is not { } plan || plan.After?.Overwrites is { } kept && kept.Any(k => k.Id == o.Overwrite.Id))] } }
+        : change;
+
+    /// <summary>The plan's own change of a channel's overwrites, or its deletion.</summary>
+    private ChannelChange? Planned(Id<Channel> channel) =>
+        _places.TryGetValue(Target.Channel(channel), out var place) && _changes[place] is ChannelChange { Before: not null } change && (change.After is null || change.After.Overwrites is not null) && IsNeeded(change) ? change : null;
+
     private IEnumerable<Change> Order()
     {
         if (_putBack.Count == 0 || image is null)
@@ -112,7 +121,7 @@ internal sealed class UndoPlan(ChangeKinds kinds, GuildImage? image)
             return [];
         }
 
-        var before = Orders.Of(image.Roles).Where(r => r.Value != image.Id.Value).ToArray();
+        var before = Orders.Of(image.Roles).Where(r => r.Value != image.Id.Value && !_goes.Contains(r)).ToArray();
         var after = before.ToList();
         foreach (var (role, position, _) in _putBack.OrderBy(r => r.Position))
         {

@@ -1,0 +1,161 @@
+using FsCheck;
+using FsCheck.Fluent;
+using Mainstay.Discord;
+using Mainstay.Engine.Operations;
+using Mainstay.Engine.Operations.Access;
+using Mainstay.Engine.Operations.Kinds;
+using Mainstay.Sdk;
+using Mainstay.Sdk.Image;
+using Mainstay.Testing.Engine;
+
+namespace Mainstay.Engine.Tests.Operations.Kinds;
+
+/// <summary>Whatever a plan does: taking it back gives the guild as it was, objects under new ids included; and the same plan is the same to the last byte.</summary>
+public sealed class UndoProperties(ITestOutputHelper output)
+{
+    [Fact]
+    public async Task Applying_and_taking_back_gives_the_first_state()
+    {
+        await using var rig = await EngineRig.StartAsync();
+        var kinds = rig.Get<ChangeKinds>();
+        var sizes = new Sizes();
+        Prop.ForAll(Gen.Choose(0, int.MaxValue).ToArbitrary(), seed =>
+        {
+            var any = new AnyPlan(seed);
+            var first = any.Guild.Lines();
+            var random = new Random(seed);
+            if (!TryPlan(any.Guild.Image(), any.Changes(), kinds, out var plan))
+            {
+                sizes.Refused++;
+                return;
+            }
+
+            sizes.Count(any, plan);
+            var world = any.Guild.Copy();
+            Run(world, plan, random);
+
+            var undo = kinds.Undo(world.Image(), Resolved(plan, world, kinds));
+            TryPlan(world.Image(), undo, kinds, out var back).ShouldBeTrue($"seed {seed}: {string.Join("\n", undo.Select(ChangeJson.Write))}");
+            Run(world, back, random);
+            string.Join('\n', world.Lines().Except(first).Concat(first.Except(world.Lines()).Select(l => "was " + l))).ShouldBe("", $"seed {seed}");
+        }).Check(Config.QuickThrowOnFailure.WithMaxTest(1_200));
+        output.WriteLine(sizes.ToString());
+        sizes.ShouldReachTheLimits();
+        sizes.Plans.ShouldBeGreaterThanOrEqualTo(1_000);
+    }
+
+    [Fact]
+    public async Task The_same_plan_is_the_same_to_the_last_byte_and_so_is_its_undo()
+    {
+        await using var rig = await EngineRig.StartAsync();
+        var kinds = rig.Get<ChangeKinds>();
+        Prop.ForAll(Gen.Choose(0, int.MaxValue).ToArbitrary(), seed =>
+        {
+            Texts(seed).ShouldBe(Texts(seed));
+
+            IReadOnlyList<string> Texts(int one)
+            {
+                var any = new AnyPlan(one);
+                var image = any.Guild.Image();
+                return !TryPlan(image, any.Changes(), kinds, out var plan) ? []
+                    : [.. plan.Select(ChangeJson.Write), .. kinds.Undo(image, plan).Select(ChangeJson.Write), Frame.Of(image, Actor.Mainstay, []).ToString()];
+            }
+        }).Check(Config.QuickThrowOnFailure.WithMaxTest(1_000));
+    }
+
+    private static bool TryPlan(GuildImage image, IReadOnlyList<Change> changes, ChangeKinds kinds, out IReadOnlyList<Change> plan)
+    {
+        var arranged = AccessOrder.Arrange(image, PlanOrder.Complete(changes, kinds)).Try(out var ordered, out _);
+        plan = ordered ?? [];
+        return arranged;
+    }
+
+    /// <summary>In one of the orders in which the applier may end the steps.</summary>
+    private static void Run(GuildModel world, IReadOnlyList<Change> plan, Random random)
+    {
+        var waiting = new AccessTurns(plan);
+        var ended = new bool[plan.Count];
+        var open = Enumerable.Range(0, plan.Count).ToList();
+        while (open.Count > 0)
+        {
+            var from = random.Next(open.Count);
+            var next = Enumerable.Range(0, open.Count).Select(i => open[(from + i) % open.Count])
+                .First(i => plan[i].DependsOn.All(d => ended[d]) && waiting.TurnOf(plan[i]).IsCompleted && !Deleting(plan, i).Any(d => !ended[d]));
+            open.Remove(next);
+            world.Apply(plan[next]);
+            ended[next] = true;
+            waiting.End(plan[next], done: true);
+        }
+    }
+
+    /// <summary>A deletion waits for what names its object earlier in the plan, and what names it later waits for the deletion.</summary>
+    private static IEnumerable<int> Deleting(IReadOnlyList<Change> plan, int at)
+    {
+        var own = PlanOrder.DeletedBy(plan[at]);
+        for (var i = 0; i < at; i++)
+        {
+            if (own is { } gone ? Names(plan[i], gone) : PlanOrder.DeletedBy(plan[i]) is { } other && Names(plan[at], other))
+            {
+                yield return i;
+            }
+        }
+    }
+
+    private static bool Names(Change change, ulong id) => change switch
+    {
+        RoleChange role => role.Role.Value == id,
+        ChannelChange channel => channel.Channel.Value == id || Names(channel.Before, id) || Names(channel.After, id),
+        MemberRolesChange member => member.Before.Concat(member.After).Any(r => r.Value == id),
+        MemberChange member => (member.Before.Roles ?? []).Concat(member.After.Roles ?? []).Any(r => r.Value == id),
+        MessageChange message => message.Channel.Value == id,
+        RoleOrderChange order => order.Before.Concat(order.After).Any(r => r.Value == id),
+        ChannelOrderChange order => order.Before.Concat(order.After).Any(p => p.Channel.Value == id || p.Parent.Value == id),
+        _ => false,
+    };
+
+    private static bool Names(ChannelState? state, ulong id) => state is not null && (state.Parent?.Value == id || (state.Overwrites ?? []).Any(o => o.Id.Value == id));
+
+    private static IEnumerable<Change> Resolved(IReadOnlyList<Change> plan, GuildModel world, ChangeKinds kinds)
+    {
+        var ids = new IdMap();
+        foreach (var (from, to) in world.Made)
+        {
+            ids.Set(from, to);
+        }
+
+        return plan.Select(c => kinds.Resolve(c, ids));
+    }
+
+    private sealed class Sizes
+    {
+        private readonly SortedDictionary<string, int> _kinds = new(StringComparer.Ordinal);
+        private readonly List<(int Roles, int Channels, int Members, int Changes)> _seen = [];
+
+        public int Refused { get; set; }
+
+        public int Plans => _seen.Count;
+
+        public void Count(AnyPlan any, IReadOnlyList<Change> plan)
+        {
+            _seen.Add((any.Roles, any.Channels, any.Members, plan.Count));
+            foreach (var change in plan)
+            {
+                _kinds[change.Kind] = _kinds.GetValueOrDefault(change.Kind) + 1;
+            }
+        }
+
+        public void ShouldReachTheLimits() =>
+            (_seen.Max(s => s.Roles), _seen.Max(s => s.Channels), _seen.Max(s => s.Members)).ShouldBe((Limits.RolesPerGuild, Limits.ChannelsPerGuild, 5_000));
+
+        public override string ToString() =>
+            $"{_seen.Count} plans ({Refused} without a safe order); "
+            + $"roles {Spread(s => s.Roles)}; channels {Spread(s => s.Channels)}; members {Spread(s => s.Members)}; changes {Spread(s => s.Changes)}; "
+            + string.Join(", ", _kinds.Select(k => $"{k.Key} {k.Value}"));
+
+        private string Spread(Func<(int Roles, int Channels, int Members, int Changes), int> of)
+        {
+            int[] sorted = [.. _seen.Select(of).Order()];
+            return $"{sorted[0]}/{sorted[sorted.Length / 2]}/{sorted[sorted.Length * 95 / 100]}/{sorted[^1]} (least, median, 95 %, most)";
+        }
+    }
+}
