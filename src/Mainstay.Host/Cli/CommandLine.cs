@@ -18,7 +18,9 @@ internal static class CommandLine
             var parsed = Create().Parse(args, AsTyped);
             if (parsed.Errors.Count > 0 && !AsksForHelp(args))
             {
-                return Fail(Sentence(parsed.Errors[0].Message), ExitCode.Usage);
+                // What was typed and is not known says more than what is missing because of it.
+                var error = parsed.Errors.FirstOrDefault(error => parsed.UnmatchedTokens.Any(token => error.Message.Contains(token, StringComparison.Ordinal))) ?? parsed.Errors[0];
+                return Fail(Sentence(error.Message), ExitCode.Usage);
             }
 
             return await parsed.InvokeAsync(new InvocationConfiguration { EnableDefaultExceptionHandler = false, ProcessTerminationTimeout = null }, stop.Token);

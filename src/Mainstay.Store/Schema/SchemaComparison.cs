@@ -1,10 +1,11 @@
+using System.Text.RegularExpressions;
 using Mainstay.Sdk;
 using Mainstay.Sdk.Data;
 
 namespace Mainstay.Store.Schema;
 
 /// <summary>Declared tables beside live ones; knows no database.</summary>
-internal static class SchemaComparison
+internal static partial class SchemaComparison
 {
     public static List<SchemaFinding> Compare(IReadOnlyList<Table> declared, IReadOnlyList<LiveTable> live, Dialect dialect)
     {
@@ -72,7 +73,7 @@ internal static class SchemaComparison
             {
                 yield return new(SchemaDifference.MissingIndex, table.Name, index.Name, Words(index), "nothing") { Repair = [create] };
             }
-            else if (actual.Unique != index.Unique || actual.Where is null != index.Where is null || !actual.Columns.SequenceEqual(index.Columns, StringComparer.Ordinal))
+            else if (actual.Unique != index.Unique || !SameCondition(actual.Where, index.Where) || !actual.Columns.SequenceEqual(index.Columns, StringComparer.Ordinal))
             {
                 yield return new(SchemaDifference.DifferentIndex, table.Name, index.Name, Words(index), Words(actual)) { Repair = [$"DROP INDEX IF EXISTS {index.Name}", create] };
             }
@@ -83,6 +84,17 @@ internal static class SchemaComparison
             yield return new(SchemaDifference.ExtraIndex, table.Name, extra.Name, "nothing", Words(extra));
         }
     }
+
+    // SQLite keeps a condition as it was written; PostgreSQL prints it anew, with casts, brackets and lists of its own.
+    private static bool SameCondition(string? one, string? other) => one is null || other is null ? one is null && other is null : Bare(one) == Bare(other);
+
+    private static string Bare(string condition) => Noise().Replace(AnyOf().Replace(condition, "IN ($1)"), "").Replace("!=", "<>", StringComparison.Ordinal).ToUpperInvariant();
+
+    [GeneratedRegex(@"=\s*ANY\s*\(+\s*ARRAY\s*\[([^\]]*)\]", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
+    private static partial Regex AnyOf();
+
+    [GeneratedRegex(@"::\w+(\[\])?|[\s()""]", RegexOptions.CultureInvariant)]
+    private static partial Regex Noise();
 
     private static IEnumerable<SchemaFinding> References(Table table, LiveTable live)
     {

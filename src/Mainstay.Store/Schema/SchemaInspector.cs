@@ -1,3 +1,4 @@
+using System.Text.RegularExpressions;
 using Mainstay.Sdk;
 using Mainstay.Sdk.Data;
 
@@ -39,7 +40,14 @@ internal sealed class SchemaInspector(IDatabase database, ISchemaSource source) 
         var table = declared.First(table => table.Name == finding.Table);
         var index = table.Indexes.First(index => index.Name == finding.Name);
         var there = live.First(table => table.Name == finding.Table).Columns.Select(column => column.Name);
-        if (!index.Unique || index.Columns.Except(there, StringComparer.Ordinal).Any())
+        var used = index.Columns.Concat(table.Columns.Select(column => column.Name).Where(name => index.Where is { } where && Regex.IsMatch(where, $@"\b{Regex.Escape(name)}\b")));
+        if (used.Except(there, StringComparer.Ordinal).Any())
+        {
+            // The columns come first; then the index can be made.
+            return finding with { Repair = [] };
+        }
+
+        if (!index.Unique)
         {
             return finding;
         }
