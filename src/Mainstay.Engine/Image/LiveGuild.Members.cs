@@ -1,5 +1,6 @@
 using Mainstay.Discord;
 using Mainstay.Discord.Gateway;
+using Mainstay.Engine.Sync;
 using Mainstay.Sdk.Image;
 
 namespace Mainstay.Engine.Image;
@@ -176,14 +177,15 @@ internal sealed partial class LiveGuild
         }
     }
 
-    /// <summary>What a running pass has changed so far, or null. Within a part rows are written in the order of their ids; lists in that order cost the least.</summary>
-    public MirrorSave? TakePart(MemberPass pass)
+    /// <summary>What a running pass has changed so far. Within a part rows are written in the order of their ids; lists in that order cost the least.</summary>
+    public ListPart TakePart(MemberPass pass)
     {
         lock (_lock)
         {
+            var added = TakeNew(pass);
             if (pass.Changed.Count == 0)
             {
-                return null;
+                return new ListPart(null, added);
             }
 
             Id<User>[] members = [.. pass.Changed];
@@ -193,7 +195,18 @@ internal sealed partial class LiveGuild
             _roleChanges.Clear();
             _dirtyState = true;
             _saving++;
-            return save;
+            return new ListPart(save, added);
+        }
+    }
+
+    /// <summary>Who was not in the image and has not been asked about yet.</summary>
+    public IReadOnlyList<Id<User>> TakeNew(MemberPass pass)
+    {
+        lock (_lock)
+        {
+            Id<User>[] added = [.. pass.New];
+            pass.New.Clear();
+            return added;
         }
     }
 

@@ -16,8 +16,14 @@ internal sealed class MemberPass(bool noteNew = false)
     /// <summary>Whose rows the pass changed and nobody has taken to the mirror yet.</summary>
     public List<Id<User>> Changed { get; } = [];
 
-    /// <summary>Who was not in the image, if that is noted.</summary>
+    /// <summary>Who was not in the image, if that is noted, and has not been asked about yet.</summary>
     public List<Id<User>> New { get; } = [];
+
+    /// <summary>Of the created, those whom the mirror had as left.</summary>
+    public int Back { get; private set; }
+
+    /// <summary>Of the created, those whom the mirror had as present.</summary>
+    public int There { get; private set; }
 
     /// <summary>Members who could not be read, and why.</summary>
     public List<(Id<User> Member, string Reason)> Errors { get; } = [];
@@ -46,6 +52,13 @@ internal sealed class MemberPass(bool noteNew = false)
     public void Touch(ulong user) => _touched.Add(user);
 
     public bool IsTouched(ulong user) => _touched.Contains(user);
+
+    /// <summary>Whom the image had not and the mirror had is not new.</summary>
+    public void Knew(int back, int there)
+    {
+        Back += back;
+        There += there;
+    }
 
     public void Break(string why) => Broken ??= why;
 

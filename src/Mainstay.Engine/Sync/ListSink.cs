@@ -9,7 +9,7 @@ namespace Mainstay.Engine.Sync;
 /// Takes members into a pass, tells how far it is, and brings them to the mirror part by part while the list goes on, so that neither waits for the other and
 /// no more than a part has to lie in memory twice.
 /// </summary>
-internal sealed class ListSink(LiveGuild guild, MemberPass pass, Listing listing, Func<MirrorSave?, Task> save) : IMemberSink
+internal sealed class ListSink(LiveGuild guild, MemberPass pass, Listing listing, Func<ListPart, Task> save) : IMemberSink
 {
     /// <summary>Servers up to this size see 25 people at a time pass by; larger ones each chunk.</summary>
     private const int Small = 5_000;
@@ -54,7 +54,7 @@ internal sealed class ListSink(LiveGuild guild, MemberPass pass, Listing listing
 
         await _saving.ConfigureAwait(false);
         _pages = 0;
-        _saving = SaveAsync(guild.TakePart(pass), upTo);
+        _saving = SaveAsync(guild.TakePart(pass), upTo.IsNone ? null : listing.Checkpoint?.Invoke(upTo));
     }
 
     /// <summary>Ends when the part that is on its way is in the mirror. To be called in any case before the pass is ended.</summary>
@@ -68,12 +68,12 @@ internal sealed class ListSink(LiveGuild guild, MemberPass pass, Listing listing
         }
     }
 
-    private async Task SaveAsync(MirrorSave? part, Id<User> upTo)
+    private async Task SaveAsync(ListPart part, Func<Task>? checkpoint)
     {
         await save(part).ConfigureAwait(false);
-        if (!upTo.IsNone && listing.Checkpoint is { } checkpoint)
+        if (checkpoint is not null)
         {
-            await checkpoint(upTo).ConfigureAwait(false);
+            await checkpoint().ConfigureAwait(false);
         }
     }
 

@@ -21,16 +21,12 @@ internal sealed class MemberLister(IMemberSource source, IGuildMirror mirror, Mi
         try
         {
             var end = await ReadAsync(guild, pass, listing, cancellationToken).ConfigureAwait(false);
-            var (back, there) = await ledger.KnownAsync(guild.Id, pass.New, cancellationToken).ConfigureAwait(false);
+            await AskAsync(guild, pass, guild.TakeNew(pass), cancellationToken).ConfigureAwait(false);
             var left = guild.EndPass(pass, end.IsComplete, listing.Force, out proven, out save);
             ended = true;
             tally.Close();
             tally.Add(report => report with
             {
-                // Whom the image had not and the mirror had is not new.
-                Created = report.Created - back - there,
-                Returned = report.Returned + back,
-                Updated = report.Updated + there,
                 Rewritten = listing.Force ? report.Unchanged : 0,
                 Left = report.Left + left.Count,
                 Complete = proven,
@@ -59,7 +55,7 @@ internal sealed class MemberLister(IMemberSource source, IGuildMirror mirror, Mi
 
     private async Task<ListEnd> ReadAsync(LiveGuild guild, MemberPass pass, Listing listing, CancellationToken cancellationToken)
     {
-        var sink = new ListSink(guild, pass, listing, part => SaveAsync(guild, part, cancellationToken));
+        var sink = new ListSink(guild, pass, listing, part => SavePartAsync(guild, pass, part, cancellationToken));
         ListEnd end;
         try
         {
@@ -74,6 +70,28 @@ internal sealed class MemberLister(IMemberSource source, IGuildMirror mirror, Mi
 
         await sink.EndAsync().ConfigureAwait(false);
         return end;
+    }
+
+    private async Task SavePartAsync(LiveGuild guild, MemberPass pass, ListPart part, CancellationToken cancellationToken)
+    {
+        try
+        {
+            await AskAsync(guild, pass, part.New, cancellationToken).ConfigureAwait(false);
+        }
+        catch when (part.Save is not null)
+        {
+            guild.Return(part.Save);
+            throw;
+        }
+
+        await SaveAsync(guild, part.Save, cancellationToken).ConfigureAwait(false);
+    }
+
+    // Before they are written: afterwards the mirror knows them all.
+    private async Task AskAsync(LiveGuild guild, MemberPass pass, IReadOnlyList<Id<User>> added, CancellationToken cancellationToken)
+    {
+        var (back, there) = await ledger.KnownAsync(guild.Id, added, cancellationToken).ConfigureAwait(false);
+        pass.Knew(back, there);
     }
 
     /// <summary>Whom only the mirror has, and who is proven to have left: the image was not made from it, or somebody wrote into the database.</summary>
@@ -104,6 +122,11 @@ internal sealed class MemberLister(IMemberSource source, IGuildMirror mirror, Mi
     }
 }
 
+/// <summary>A part of a list on its way to the mirror.</summary>
+/// <param name="Save">The rows; null when none differ.</param>
+/// <param name="New">Who of them was not in the image, if that is noted.</param>
+internal sealed record ListPart(MirrorSave? Save, IReadOnlyList<Id<User>> New);
+
 /// <summary>How a list is to be taken in.</summary>
 internal sealed record Listing
 {
@@ -116,6 +139,6 @@ internal sealed record Listing
     /// <summary>Told how far it is.</summary>
     public Action<SyncProgress>? Progress { get; init; }
 
-    /// <summary>Called now and then when everybody up to that id is in the mirror.</summary>
-    public Func<Id<User>, Task>? Checkpoint { get; init; }
+    /// <summary>Called now and then with the id up to which the list has come; what comes back is to be called when everybody up to there is in the mirror.</summary>
+    public Func<Id<User>, Func<Task>>? Checkpoint { get; init; }
 }

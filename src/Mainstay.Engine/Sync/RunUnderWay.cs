@@ -23,6 +23,9 @@ internal sealed class RunUnderWay(SyncRequest request)
     /// <summary>Up to where a list by pages is in the mirror.</summary>
     public Id<User> After { get; set; }
 
+    /// <summary>The counts up to there: the list itself is further.</summary>
+    public SyncReport? UpToAfter { get; set; }
+
     /// <summary>Cancelled when a person stops the run, the program stops, or another process has taken the run over.</summary>
     public CancellationTokenSource Stop { get; } = new();
 

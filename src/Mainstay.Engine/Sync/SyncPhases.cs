@@ -65,13 +65,17 @@ internal sealed class SyncPhases(
                 Progress = run.Tell,
                 Checkpoint = upTo =>
                 {
-                    run.After = upTo;
-                    return keep();
+                    var counted = run.Tally.Counted;
+                    return () =>
+                    {
+                        (run.After, run.UpToAfter) = (upTo, run.Tally.Known(counted));
+                        return keep();
+                    };
                 },
             },
             run.Tally,
             cancellationToken).ConfigureAwait(false);
-        run.After = default;
+        (run.After, run.UpToAfter) = (default, null);
         if (takenUp)
         {
             await RecountAsync(run, cancellationToken).ConfigureAwait(false);
@@ -126,8 +130,8 @@ internal sealed class SyncPhases(
         {
             var member = await rest.GetMemberAsync(live.Id, user, cancellationToken: cancellationToken).ConfigureAwait(false);
             live.List(pass, MemberReading.Of(member));
-            var (back, there) = await ledger.KnownAsync(live.Id, pass.New, cancellationToken).ConfigureAwait(false);
-            run.Tally.Add(report => report with { Created = report.Created - back - there, Returned = back, Updated = report.Updated + there });
+            var (back, there) = await ledger.KnownAsync(live.Id, live.TakeNew(pass), cancellationToken).ConfigureAwait(false);
+            pass.Knew(back, there);
         }
         catch (DiscordRestException answer) when (answer is { Kind: RestErrorKind.NotFound, Code: DiscordErrorCode.UnknownMember })
         {

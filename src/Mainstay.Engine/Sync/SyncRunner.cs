@@ -170,7 +170,8 @@ internal sealed partial class SyncRunner(
         run.After = held.After;
 
         // A list over the gateway cannot be continued: it is asked for again, and its counts begin anew.
-        run.Tally = new SyncTally(held.Run.Phase == SyncKind.Users && run.After.IsNone ? new SyncReport() : held.Run.Report);
+        run.Tally = new SyncTally(held.Run.Phase == SyncPhases.Of(run.Request.Kind)[0] && run.After.IsNone ? new SyncReport() : held.Run.Report);
+        run.UpToAfter = run.After.IsNone ? null : held.Run.Report;
         run.Held = held = held with { Run = held.Run with { StartedAt = held.Run.StartedAt ?? time.GetUtcNow() } };
         var (state, sentence) = (SyncRunState.Interrupted, (string?)null);
         try
@@ -212,7 +213,7 @@ internal sealed partial class SyncRunner(
             LogDatabase(failure.Message, run.Request.Kind, run.Request.Guild);
         }
 
-        var ended = State(run) with { State = state, Sentence = sentence, EndedAt = state == SyncRunState.Interrupted ? null : time.GetUtcNow() };
+        var ended = (state == SyncRunState.Interrupted ? Resumable(run) : State(run, run.Tally.Report)) with { State = state, Sentence = sentence, EndedAt = state == SyncRunState.Interrupted ? null : time.GetUtcNow() };
         ended = ended with { Report = ended.Report with { Took = time.GetUtcNow() - (ended.StartedAt ?? ended.QueuedAt) }, ErrorCount = ended.Report.Errors.Count };
 
         // Noted even when whoever asked has gone, and the program is about to.
@@ -221,11 +222,14 @@ internal sealed partial class SyncRunner(
         return ended;
     }
 
-    private static SyncRun State(RunUnderWay run) => run.Held!.Run with { State = SyncRunState.Running, Phase = run.Phase, Report = run.Tally.Report };
+    // What the list has taken in beyond the checkpoint is listed again later, and counted then.
+    private static SyncRun Resumable(RunUnderWay run) => State(run, run.UpToAfter ?? run.Tally.Report);
+
+    private static SyncRun State(RunUnderWay run, SyncReport report) => run.Held!.Run with { State = SyncRunState.Running, Phase = run.Phase, Report = report };
 
     private async Task KeepAsync(RunUnderWay run, CancellationToken cancellationToken)
     {
-        if (!await store.KeepAsync(run.Held!, State(run), run.After, cancellationToken).ConfigureAwait(false))
+        if (!await store.KeepAsync(run.Held!, Resumable(run), run.After, cancellationToken).ConfigureAwait(false))
         {
             run.Lose();
             cancellationToken.ThrowIfCancellationRequested();

@@ -183,6 +183,20 @@ public sealed class MemberSyncTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Who_is_new_is_new_although_the_list_is_written_part_by_part()
+    {
+        _source.Members = [1, 2];
+        await RunAsync();
+        _time.Advance(TimeSpan.FromMinutes(1));
+        _source.Members = [1];
+        (await RunAsync()).Left.ShouldBe(1);
+        _time.Advance(TimeSpan.FromMinutes(1));
+        _source.Members = [.. Enumerable.Range(1, 12_000)];
+        var report = await RunAsync();
+        (report.Created, report.Returned, report.Updated, report.Unchanged).ShouldBe((11_998, 1, 0, 1));
+    }
+
+    [Fact]
     public async Task An_image_that_does_not_come_from_the_mirror_finds_there_who_left_meanwhile()
     {
         _source.Members = [1, 2, 3];
