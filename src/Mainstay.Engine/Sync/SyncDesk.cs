@@ -15,9 +15,11 @@ internal sealed class SyncDesk(
     public Task<Outcome<SyncRun>> RunAsync(SyncRequest request, Action<SyncRunProgress>? progress, CancellationToken cancellationToken) =>
         runner.RunAsync(request, progress, cancellationToken);
 
-    public bool Cancel(Id<Guild> guild, long? number = null) => runner.Cancel(guild, number);
+    public Task<Outcome<SyncRun>> CancelAsync(Id<Guild> guild, long? number, CancellationToken cancellationToken) => runner.CancelAsync(guild, number, cancellationToken);
 
     public Task<IReadOnlyList<SyncRun>> ListAsync(Id<Guild> guild, int count, CancellationToken cancellationToken) => store.ListAsync(guild, count, cancellationToken);
+
+    public Task<SyncTimes> TimesAsync(Id<Guild> guild, SyncKind part, CancellationToken cancellationToken) => store.TimesAsync(guild, part, cancellationToken);
 
     public async Task<Outcome<CleanupPreview>> PreviewAsync(Id<Guild> guild, int days, CancellationToken cancellationToken)
     {

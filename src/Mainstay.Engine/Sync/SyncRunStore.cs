@@ -146,6 +146,24 @@ internal sealed class SyncRunStore(IDatabase database, TimeProvider time)
             $"SELECT {SyncRunRow.Columns} FROM sync_run WHERE guild_id = @guild AND proven = 1 AND kind <> 'cleanup' ORDER BY number DESC LIMIT 1", new { guild }).ConfigureAwait(false))?.Read(),
         cancellationToken);
 
+    /// <summary>When a part was last done and last tried by the schedule.</summary>
+    public Task<SyncTimes> TimesAsync(Id<Guild> guild, SyncKind part, CancellationToken cancellationToken) => database.ReadAsync(
+        async unit =>
+        {
+            var key = new { guild, part = SyncRunRow.Word(part), proof = part == SyncKind.Cleanup ? 0L : 1L };
+            var known = await unit.ScalarAsync<long?>("SELECT first_seen_at FROM guild WHERE guild_id = @guild", key).ConfigureAwait(false);
+            var done = await unit.ScalarAsync<long?>(
+                """
+                SELECT MAX(ended_at) FROM sync_run
+                WHERE guild_id = @guild AND kind IN (@part, 'full') AND state IN ('completed', 'completed_with_errors') AND proven >= @proof
+                """,
+                key).ConfigureAwait(false);
+            var tried = await unit.ScalarAsync<long?>(
+                "SELECT MAX(queued_at) FROM sync_run WHERE guild_id = @guild AND kind = @part AND origin = 'schedule'", key).ConfigureAwait(false);
+            return new SyncTimes(Moment(known), Moment(done), Moment(tried));
+        },
+        cancellationToken);
+
     /// <summary>What the mirror says was written since a run began. After an interruption nobody has counted along, but the rows have their times.</summary>
     public Task<(int Created, int Updated, int Left)> SinceAsync(Id<Guild> guild, DateTimeOffset since, CancellationToken cancellationToken) => database.ReadAsync(
         async unit =>
@@ -201,6 +219,8 @@ internal sealed class SyncRunStore(IDatabase database, TimeProvider time)
             held.Owner,
             held.Fence,
         }).ConfigureAwait(false) == 1;
+
+    private static DateTimeOffset? Moment(long? at) => at is { } ms ? DateTimeOffset.FromUnixTimeMilliseconds(ms) : null;
 
     private Task<T> WriteAsync<T>(Func<IUnit, Task<T>> work, CancellationToken cancellationToken) => database.WriteAsync(work, Durability.Relaxed, cancellationToken);
 

@@ -65,15 +65,15 @@ internal sealed partial class SyncRunner(
         return true;
     }
 
-    public bool Cancel(Id<Guild> guild, long? number)
+    public async Task<Outcome<SyncRun>> CancelAsync(Id<Guild> guild, long? number, CancellationToken cancellationToken)
     {
         if (!_running.TryGetValue(guild, out var run) || (number is { } wanted && run.Held?.Run.Number != wanted))
         {
-            return false;
+            return new Failure("sync.none", number is null ? "No sync of this server is under way." : "This sync has ended already.");
         }
 
         run.Cancel();
-        return true;
+        return await run.Done.Task.WaitAsync(cancellationToken).ConfigureAwait(false);
     }
 
     public async Task<Outcome<SyncReport>> SyncAsync(Id<Guild> guild, bool force, Func<SyncProgress, ValueTask>? progress, CancellationToken cancellationToken)

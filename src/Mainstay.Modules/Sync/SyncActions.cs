@@ -1,15 +1,18 @@
 using System.Globalization;
 using Mainstay.Discord;
 using Mainstay.Sdk;
+using Mainstay.Sdk.Image;
 
 namespace Mainstay.Modules.Sync;
 
 /// <summary>The buttons, and runs with their progress.</summary>
-internal sealed class SyncActions(ISyncRuns runs, TimeProvider time)
+internal sealed class SyncActions(ISyncRuns runs, IRoleHistory history, TimeProvider time)
 {
     private const string CleanupAction = "cleanup";
     private const string FullAction = "full";
     private const string CancelAction = "cancel";
+
+    private const int HistoryShown = 10;
 
     /// <summary>How long a preview may be applied: as long as Discord keeps its interaction.</summary>
     private static readonly TimeSpan Life = TimeSpan.FromMinutes(15);
@@ -33,9 +36,20 @@ internal sealed class SyncActions(ISyncRuns runs, TimeProvider time)
         await context.ShowAsync(SyncTexts.Starting(request), cancellationToken).ConfigureAwait(false);
         var outcome = await runs.RunAsync(
             request, progress => _ = context.ShowAsync(SyncTexts.Progress(progress), cancellationToken), cancellationToken).ConfigureAwait(false);
-        return !outcome.Try(out var run, out var failure) ? failure
-            : run is { State: SyncRunState.Failed, Sentence: { } sentence } ? new Failure("sync.failed", sentence)
-            : SyncTexts.Report(run);
+        if (!outcome.Try(out var run, out var failure))
+        {
+            return failure;
+        }
+
+        if (run is { State: SyncRunState.Failed, Sentence: { } sentence })
+        {
+            return new Failure("sync.failed", sentence);
+        }
+
+        IReadOnlyList<RoleHistoryEntry> entries = request.Only is { } person
+            ? await history.HistoryAsync(context.Guild, person, HistoryShown, cancellationToken).ConfigureAwait(false)
+            : [];
+        return SyncTexts.Report(run, entries);
     }
 
     private string State(int days) => string.Create(CultureInfo.InvariantCulture, $"{days}|{time.GetUtcNow().ToUnixTimeSeconds()}");
@@ -50,9 +64,10 @@ internal sealed class SyncActions(ISyncRuns runs, TimeProvider time)
             : await RunAsync(context, new SyncRequest(context.Guild, kind) { Days = days, By = context.Actor.User }, cancellationToken).ConfigureAwait(false);
     }
 
-    private Task<Outcome<Reply>> CancelAsync(ActionContext context, CancellationToken cancellationToken)
+    // The same words as the run's own report, so that it does not matter which of the two comes last.
+    private async Task<Outcome<Reply>> CancelAsync(ActionContext context, CancellationToken cancellationToken)
     {
-        var stopped = runs.Cancel(context.Guild, long.Parse(context.State, CultureInfo.InvariantCulture));
-        return Task.FromResult<Outcome<Reply>>(stopped ? SyncTexts.Stopping() : new Failure("sync.over", "This sync has ended already."));
+        var stopped = await runs.CancelAsync(context.Guild, long.Parse(context.State, CultureInfo.InvariantCulture), cancellationToken).ConfigureAwait(false);
+        return stopped.Try(out var run, out var failure) ? SyncTexts.Report(run, []) : failure;
     }
 }

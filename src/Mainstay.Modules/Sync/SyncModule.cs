@@ -7,12 +7,14 @@ public sealed class SyncModule : IModule
 {
     private readonly SyncActions _actions;
     private readonly SyncCommands _commands;
+    private readonly SyncSchedule _schedule;
 
     /// <summary>Made by the container.</summary>
-    public SyncModule(ISyncRuns runs, TimeProvider time)
+    public SyncModule(ISyncRuns runs, IRoleHistory history, IOperations operations, ISettings settings, TimeProvider time)
     {
-        _actions = new SyncActions(runs, time);
-        _commands = new SyncCommands(runs, _actions);
+        _schedule = new SyncSchedule(runs, settings, time);
+        _actions = new SyncActions(runs, history, time);
+        _commands = new SyncCommands(runs, _actions, _schedule, operations, settings);
     }
 
     /// <inheritdoc />
@@ -29,6 +31,15 @@ public sealed class SyncModule : IModule
 
     /// <inheritdoc />
     public IReadOnlyList<Capability> Capabilities => SyncCapabilities.All;
+
+    /// <inheritdoc />
+    public IReadOnlyList<Operation> Operations => SyncOperations.All;
+
+    /// <inheritdoc />
+    public IReadOnlyList<SettingsDeclaration> Settings => [SettingsDeclaration.Of<SyncSettings>(SyncSettings.Name, "Sync")];
+
+    /// <inheritdoc />
+    public IReadOnlyList<GuildJob> Jobs => [_schedule.Job];
 
     /// <inheritdoc />
     public IReadOnlyList<HelpText> Texts => SyncTexts.Help;

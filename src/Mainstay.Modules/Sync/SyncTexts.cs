@@ -1,6 +1,7 @@
 using System.Globalization;
 using Mainstay.Discord;
 using Mainstay.Sdk;
+using Mainstay.Sdk.Image;
 
 namespace Mainstay.Modules.Sync;
 
@@ -15,6 +16,7 @@ internal static class SyncTexts
         new("sync cleanup", "Two marks, and nothing is deleted: *left* for people who are proven to be gone, *dormant* for people who are there and have neither written, spoken nor used a command for so many days. Bots are never dormant. You see the numbers first."),
         new("sync full", "Members, then roles, then cleanup, in one run with one report. On a large server it takes a while; it can be cancelled, and it goes on after a restart."),
         new("sync cancel", "What the sync has taken in stays. Whoever began it sees how far it came."),
+        new("sync schedule", "What a person runs by hand counts too: the next turn comes that long after the last time, whoever ran it. A turn that fails is tried again an hour later."),
         new("sync stats", "Coverage is the share of present members that the mirror has. Drift is what the last whole list found different from the mirror."),
     ];
 
@@ -42,7 +44,7 @@ internal static class SyncTexts
         Buttons = progress.Number == 0 ? [] : [SyncActions.CancelButton(progress.Number)],
     };
 
-    public static Reply Report(SyncRun run) => new()
+    public static Reply Report(SyncRun run, IReadOnlyList<RoleHistoryEntry> history) => new()
     {
         Title = run.State switch
         {
@@ -53,12 +55,10 @@ internal static class SyncTexts
         },
         Text = Sentence(run),
         Tone = run.State == SyncRunState.Completed ? Tone.Good : Tone.Warning,
-        Fields = [.. Counts(run)],
+        Fields = [.. Counts(run), .. History(history)],
         Footer = $"Sync {run.Number}",
         Files = run.Report.Errors.Count > ListedErrors ? [new ReplyFile("sync-errors.txt", ErrorFile(run.Report))] : [],
     };
-
-    public static Reply Stopping() => new() { Title = "Sync: stopping", Text = "The sync stops where it is. What it has taken in stays.", Tone = Tone.Neutral };
 
     public static Reply NothingToStop() => new() { Title = "Sync: nothing to stop", Text = "No sync of this server is under way.", Tone = Tone.Neutral };
 
@@ -81,7 +81,7 @@ internal static class SyncTexts
             $"""
             1. **Members**: read the whole list from Discord ({(health.Present is { } present ? $"{Number(present)} members" : "number of members unknown")}) and write what differs into the mirror.
             2. **Roles**: read the server's roles and compare who has which.
-            3. **Cleanup**: mark who has left, and who is dormant after {preview.Days} days of silence.
+            3. **Cleanup**: mark who has left, and who is dormant after {DaysOf(preview.Days)}.
 
             Nothing changes on Discord, and nothing is deleted.
             """,
@@ -90,7 +90,25 @@ internal static class SyncTexts
         Buttons = start is null ? [] : [start],
     };
 
-    public static Reply Stats(SyncHealth health)
+    public static Reply Schedule(SyncSettings settings, (DateTimeOffset? Members, DateTimeOffset? Marks) next) => new()
+    {
+        Title = "What is brought up to date by itself",
+        Text = "Live events keep the mirror current all the time. This is for what events cannot tell: who never comes up, and what went missing.",
+        Fields =
+        [
+            new("Whole member list", $"{Often(settings.Members.ToString())}{When(next.Members)}"),
+            new("Marks for left and dormant", $"{Often(settings.Marks.ToString())}{When(next.Marks)}"),
+            new("Dormant after", DaysOf(settings.Days)),
+        ],
+        Footer = "Change it with the options of /sync schedule.",
+    };
+
+    /// <summary>How often, for people.</summary>
+    public static string Often(string every) => string.Equals(every, nameof(Every.Off), StringComparison.OrdinalIgnoreCase) ? "never" : $"every {every.ToLowerInvariant()}";
+
+    public static string DaysOf(int days) => days == 1 ? "one day of silence" : $"{days} days of silence";
+
+    public static Reply Stats(SyncHealth health, (DateTimeOffset? Members, DateTimeOffset? Marks) next)
     {
         var (word, why) = Verdict(health);
         return new Reply
@@ -109,9 +127,26 @@ internal static class SyncTexts
                 new("Last whole list", health.CompletedAt is { } at ? Mention.Ago(at) : "never"),
                 new("Drift found then", health.Drift is { } drift ? Number(drift) : "unknown"),
                 new("Activity watched", health.WatchedSince is { } since ? $"since {Mention.Day(since)}" : "not yet"),
+                new("Next by itself", next is (null, null) ? "never" : $"members{Turn(next.Members)}\nmarks{Turn(next.Marks)}"),
                 new("Last syncs", health.Runs.Count == 0 ? "none" : string.Join('\n', health.Runs.Select(Line)), Inline: false),
             ],
         };
+    }
+
+    private static string When(DateTimeOffset? next) => next is { } at ? $", next {Mention.Ago(at)}" : "";
+
+    private static string Turn(DateTimeOffset? next) => next is { } at ? $" {Mention.Ago(at)}" : ": never";
+
+    private static IEnumerable<ReplyField> History(IReadOnlyList<RoleHistoryEntry> history) => history.Count == 0 ? [] :
+    [
+        new("Role history, newest first", string.Join('\n', history.Select(Line)), Inline: false),
+    ];
+
+    private static string Line(RoleHistoryEntry entry)
+    {
+        var by = entry.Author is { } author ? $", by {Mention.User(author)}" : "";
+        var noticed = entry.Source == RoleChangeSource.Sync ? ", noticed by a sync" : "";
+        return $"{(entry.Added ? "+" : "−")} {Mention.Role(entry.Role)} {Mention.Ago(entry.At)}{by}{noticed}";
     }
 
     private static string Title(SyncKind kind) => kind switch
@@ -189,7 +224,7 @@ internal static class SyncTexts
 
     private static IEnumerable<string> Remarks(CleanupPreview preview)
     {
-        yield return $"Marks in the mirror, {(preview.Days == 1 ? "one day" : $"{preview.Days} days")} of silence counting as dormant. Nothing changes on Discord, and nothing is deleted.";
+        yield return $"Marks in the mirror, {DaysOf(preview.Days)} counting as dormant. Nothing changes on Discord, and nothing is deleted.";
         if (preview.WatchedSince is not { } since)
         {
             yield return "Nobody can be called dormant yet, because activity is not watched so far.";

@@ -16,14 +16,19 @@ public interface ISyncRuns
     /// </summary>
     /// <param name="request">What is asked for.</param>
     /// <param name="progress">Told how far the run is, in order; must return at once.</param>
-    /// <param name="cancellationToken">Stops waiting. The run goes on: see <see cref="Cancel" />.</param>
+    /// <param name="cancellationToken">Stops waiting. The run goes on: see <see cref="CancelAsync" />.</param>
     Task<Outcome<SyncRun>> RunAsync(SyncRequest request, Action<SyncRunProgress>? progress, CancellationToken cancellationToken);
 
-    /// <summary>Stops the run under way, or only if it is that one; false when there is none. What it has taken in stays.</summary>
-    bool Cancel(Id<Guild> guild, long? number = null);
+    /// <summary>
+    /// Stops the run under way, or only if it is that one, and comes back when it has ended. What it has taken in stays. Failure: <c>sync.none</c>, nothing is under way.
+    /// </summary>
+    Task<Outcome<SyncRun>> CancelAsync(Id<Guild> guild, long? number, CancellationToken cancellationToken);
 
     /// <summary>The latest runs, newest first, their errors counted but not listed.</summary>
     Task<IReadOnlyList<SyncRun>> ListAsync(Id<Guild> guild, int count, CancellationToken cancellationToken);
+
+    /// <summary>When a part was last done and last tried by the schedule; runs that include it count.</summary>
+    Task<SyncTimes> TimesAsync(Id<Guild> guild, SyncKind part, CancellationToken cancellationToken);
 
     /// <summary>What a cleanup would mark. Reads only. Failure: <c>sync.unavailable</c>.</summary>
     Task<Outcome<CleanupPreview>> PreviewAsync(Id<Guild> guild, int days, CancellationToken cancellationToken);
@@ -31,6 +36,12 @@ public interface ISyncRuns
     /// <summary>How good the mirror is. Reads only.</summary>
     Task<SyncHealth> HealthAsync(Id<Guild> guild, CancellationToken cancellationToken);
 }
+
+/// <summary>When a part of syncing was done.</summary>
+/// <param name="Known">Since when the mirror knows the server; unset when it does not yet.</param>
+/// <param name="Done">When it was last brought to its end, by whomever: of members, when a list was proven to have everybody.</param>
+/// <param name="Tried">When the schedule last began it.</param>
+public sealed record SyncTimes(DateTimeOffset? Known, DateTimeOffset? Done, DateTimeOffset? Tried);
 
 /// <summary>Who has had which roles.</summary>
 public interface IRoleHistory

@@ -6,7 +6,9 @@ using Mainstay.Sdk;
 using Mainstay.Sdk.Data;
 using Mainstay.Sdk.Image;
 using Mainstay.Store;
+using Mainstay.Testing.Data;
 using Mainstay.Testing.Time;
+using Mainstay.Tests;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Logging;
@@ -16,11 +18,11 @@ using Mainstay.Engine.Tests.Image;
 namespace Mainstay.Engine.Tests.Sync;
 
 /// <summary>The whole way of a list: source, image, mirror in a real database.</summary>
-public sealed class MemberSyncTests : IAsyncLifetime
+public class MemberSyncTests : IAsyncLifetime
 {
-    private readonly string _folder = Directory.CreateTempSubdirectory("mainstay-sync-").FullName;
     private readonly ManualTime _time = new();
     private readonly ScriptedSource _source = new();
+    private TestDatabase _database = null!;
     private ServiceProvider _services = null!;
     private LiveGuild _live = null!;
 
@@ -34,6 +36,7 @@ public sealed class MemberSyncTests : IAsyncLifetime
 
     public async ValueTask InitializeAsync()
     {
+        _database = await OnPostgresAttribute.DatabaseAsync();
         _services = Compose();
         await _services.GetRequiredService<IMigrator>().MigrateAsync([.. _services.GetServices<MigrationSet>()], Token);
         _live = _services.GetRequiredService<GuildImages>().GetOrAdd(Told.Guild);
@@ -43,7 +46,8 @@ public sealed class MemberSyncTests : IAsyncLifetime
     public async ValueTask DisposeAsync()
     {
         await _services.DisposeAsync();
-        Directory.Delete(_folder, recursive: true);
+        await _database.DisposeAsync();
+        GC.SuppressFinalize(this);
     }
 
     [Fact]
@@ -129,7 +133,7 @@ public sealed class MemberSyncTests : IAsyncLifetime
     public async Task A_cancelled_run_keeps_what_it_took_and_calls_nobody_gone()
     {
         _source.Members = [.. Enumerable.Range(1, 25)];
-        var run = (await Runs.RunAsync(new SyncRequest(Told.Guild, SyncKind.Users), p => _ = p.Members.Seen > 0 && Runs.Cancel(Told.Guild), Token)).Value;
+        var run = (await Runs.RunAsync(new SyncRequest(Told.Guild, SyncKind.Users), p => _ = p.Members.Seen > 0 ? Runs.CancelAsync(Told.Guild, null, Token) : null, Token)).Value;
         (run.State, run.Report.Created, run.Report.Left, run.Report.Complete).ShouldBe((SyncRunState.Cancelled, 10, 0, false));
         _live.Snapshot().Members.Count.ShouldBe(10);
         _live.Snapshot().Members.Completeness.IsComplete.ShouldBeFalse();
@@ -296,7 +300,7 @@ public sealed class MemberSyncTests : IAsyncLifetime
     private ServiceProvider Compose()
     {
         var services = new ServiceCollection().AddLogging().AddSingleton<TimeProvider>(_time)
-            .AddStore(new StoreOptions { File = Path.Combine(_folder, "mainstay.db") }).AddGuildImages();
+            .AddStore(_database.Options).AddGuildImages();
         services.AddSingleton(_ => new DiscordRest(new BotToken("no-token-is-used"), new DiscordRestOptions(), _time));
         services.Replace(ServiceDescriptor.Singleton<IMemberSource>(_source));
         return services.BuildServiceProvider();
@@ -368,3 +372,6 @@ public sealed class MemberSyncTests : IAsyncLifetime
         }
     }
 }
+
+[OnPostgres]
+public sealed class MemberSyncOnPostgres : MemberSyncTests;

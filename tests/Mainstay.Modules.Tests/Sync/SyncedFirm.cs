@@ -36,6 +36,9 @@ internal static class SyncedFirm
         new DiscordRestOptions { BaseAddress = provider.GetRequiredService<BotOptions>().Api!, Timeout = TimeSpan.FromSeconds(1), LongestWait = TimeSpan.FromSeconds(1), MostAttempts = 2, Seed = 1 },
         provider.GetRequiredService<TimeProvider>())));
 
+    /// <summary>How many members the server has, as Discord told.</summary>
+    public static async Task<int> CountAsync(this HostedMainstay firm) => (await firm.Get<ISyncRuns>().HealthAsync(firm.Guild(), Token)).Present.ShouldNotBeNull();
+
     /// <summary>What Mainstay holds to be there and to be gone, in memory and in the database.</summary>
     public static async Task<Belief> BeliefAsync(this HostedMainstay firm)
     {
