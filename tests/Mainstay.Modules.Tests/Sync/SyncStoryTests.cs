@@ -62,6 +62,8 @@ public class SyncStoryTests
         await owner.CallAsync(HttpMethod.Delete, $"/as/owner/guilds/{firm.Guild()}/members/{gone}", null, Token);
         (await firm.BeliefAsync()).ShouldBe(before);
 
+        // The next event shows that one is missing.
+        (await owner.UseAsync("/sync stats", Token)).Text.ShouldContain("an event of Discord's was lost");
         (await owner.UseAsync("/sync users force:True", Token)).Text.ShouldContain("Left\n1");
         var after = await firm.BeliefAsync();
         (after.Present, after.Left).ShouldBe((before.Present - 1, 1));
@@ -144,7 +146,7 @@ public class SyncStoryTests
         shown.ShouldContain("Whole member list\nevery day");
         shown.ShouldContain("Marks for left and dormant\nnever\nDormant after\n60 days");
         (await owner.UseAsync("/sync cleanup", Token)).Text.ShouldContain("60 days of silence counting as dormant");
-        await owner.PressAsync(done, "Undo", Token);
+        await owner.PressAsync(await owner.PressAsync(done, "Undo", Token), "Apply", Token);
         (await owner.UseAsync("/sync schedule", Token)).Text.ShouldContain("Whole member list\nevery week");
     }
 
