@@ -1,4 +1,3 @@
-using System.Globalization;
 using Mainstay.Sandbox.Faults;
 
 namespace Mainstay.EndToEnd.Chaos;
@@ -6,11 +5,10 @@ namespace Mainstay.EndToEnd.Chaos;
 /// <summary>kill -9 in the middle of five hundred changes: whatever the moment, each effect is there once.</summary>
 public sealed class KillTests
 {
-    private const string SeedVariable = "MAINSTAY_CHAOS_SEED";
     private const int Places = 20;
 
     /// <summary>The request of each kind of change, in each of its forms.</summary>
-    private static readonly string[] Routes =
+    internal static readonly string[] Routes =
     [
         "PUT /guilds/{guild_id}/members/{user_id}/roles/{role_id}",
         "PATCH /guilds/{guild_id}/members/{user_id}",
@@ -89,7 +87,7 @@ public sealed class KillTests
     [Fact]
     public async Task Killed_at_twenty_places_drawn_by_seed()
     {
-        var seed = Seed();
+        var seed = ChaosSeed.Draw();
         var chance = new Random(seed);
         await using var stage = await ChaosStage.StartAsync();
         await stage.RunAsync();
@@ -122,7 +120,7 @@ public sealed class KillTests
     [Fact]
     public async Task Killed_while_records_are_written()
     {
-        var chance = new Random(Seed());
+        var chance = new Random(ChaosSeed.Draw());
         await using var stage = await ChaosStage.StartAsync();
         await stage.RunAsync();
         await stage.ApplyAsync("rows");
@@ -168,14 +166,5 @@ public sealed class KillTests
         ],
     };
 
-    private static int Seed()
-    {
-        var seed = int.TryParse(Environment.GetEnvironmentVariable(SeedVariable), NumberStyles.Integer, CultureInfo.InvariantCulture, out var given)
-            ? given
-            : System.Security.Cryptography.RandomNumberGenerator.GetInt32(int.MaxValue);
-        Note($"{SeedVariable}={seed}");
-        return seed;
-    }
-
-    private static void Note(string line) => TestContext.Current.TestOutputHelper!.WriteLine(line);
+    private static void Note(string line) => ChaosSeed.Note(line);
 }

@@ -12,7 +12,7 @@ namespace Mainstay.ChaosHost;
 internal static class ChaosPlan
 {
     public const int MembersWithRoles = 180;
-    public const int Nicks = 94;
+    public const int Nicks = 98;
     public const int Kicks = 15;
     public const int Bans = 4;
     public const int BulkBans = 2;
@@ -24,14 +24,15 @@ internal static class ChaosPlan
     public const int PostsDeleted = 10;
     public const int Rows = 50;
     public const int Edits = 10;
-    public const int Doomed = 5;
+    public const int Doomed = 3;
 
     private const string Reason = "chaos";
 
     public static Outcome<Draft> Make(Planning<SettingsRecord> planning) => planning.Arguments["what"] switch
     {
         "rows" => new Draft { Changes = [.. RowsOf(planning.Image, 500)] },
-        _ => new Draft { Changes = [.. Everything(planning)] },
+        "everything" => new Draft { Changes = [.. Everything(planning)] },
+        var some => new Draft { Changes = [.. Few(planning.Image, some ?? "")] },
     };
 
     public static string Text(string what, int number) => $"{what}-{number.ToString(CultureInfo.InvariantCulture)}";
@@ -60,6 +61,17 @@ internal static class ChaosPlan
         settings["number"] = 7;
         changes.Add(new SettingsChange { Settings = ChaosSettings.Name, Before = planning.Input.Body, After = settings.ToJsonString(), Summary = "a number", Reason = Reason });
         return changes;
+    }
+
+    /// <summary>A role, a channel, what is said in it, and who may see it: one of each, all under one name.</summary>
+    private static IEnumerable<Change> Few(GuildImage image, string name)
+    {
+        var (role, channel) = (Provisional.Id<Role>(1), Provisional.Id<Channel>(2));
+        yield return new RoleChange { Role = role, After = new() { Name = name, Permissions = Permissions.None, Color = 0, Hoist = false, Mentionable = false }, Reason = Reason };
+        yield return new ChannelChange { Channel = channel, After = new() { Type = ChannelType.GuildText, Name = name }, Reason = Reason };
+        yield return new MessageChange { Channel = channel, Message = Provisional.Id<Message>(3), After = new() { Content = name }, Reason = Reason };
+        var topic = image.Channels.First(c => c.Type == ChannelType.GuildText && !GuildImage.IsHidden(c));
+        yield return new ChannelChange { Channel = topic.Id, Before = new() { Topic = topic.Topic.OrDefault() ?? "" }, After = new() { Topic = name }, Reason = Reason };
     }
 
     /// <summary>An order comes after the order before it.</summary>
