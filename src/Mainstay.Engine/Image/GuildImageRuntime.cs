@@ -20,6 +20,12 @@ public sealed record GuildImageOptions
     /// <summary>Whether members are listed by pages over REST rather than in chunks over the gateway. Either way pages are used where Discord would have the gateway wait longer.</summary>
     public bool ListByPages { get; init; }
 
+    /// <summary>
+    /// Up to how many members a guild has their names and avatars in memory. Those of a larger one are on disk only, and in memory stand 64 bits for each
+    /// member's, which tell when they change.
+    /// </summary>
+    public int MostWithTexts { get; init; } = 250_000;
+
     /// <summary>How often it is written who was seen.</summary>
     public TimeSpan NoteSeenEvery { get; init; } = TimeSpan.FromSeconds(30);
 }
@@ -80,6 +86,8 @@ public sealed partial class GuildImageRuntime : IAsyncDisposable
                 var asOf = new Completeness(Extent.Partial, "as the mirror had it; not yet compared with Discord", mark.At);
                 writer.MembersCompleteness = asOf;
                 writer.ObjectsCompleteness = asOf;
+                writer.HasTextsOnDisk = writer.MemberCount > _options.MostWithTexts;
+                writer.PutTextsAway();
                 _marks[guild] = mark;
                 _guilds.Add(writer);
             }

@@ -18,6 +18,9 @@ internal sealed class GuildImages(TimeProvider time) : IGuilds
     /// <summary>The bot's own user, who is marked in each image.</summary>
     public Id<User> BotId { get; set; }
 
+    /// <summary>See <see cref="GuildImageOptions.MostWithTexts" />.</summary>
+    public int MostWithTexts { get; init; } = int.MaxValue;
+
     /// <summary>An event changed a member's roles: guild, member, roles got, roles lost. Called under the guild's lock: take note and return.</summary>
     public event Action<Id<Guild>, Id<User>, Id<Role>[], Id<Role>[]>? RolesChanged;
 
@@ -44,5 +47,5 @@ internal sealed class GuildImages(TimeProvider time) : IGuilds
     public bool Remove(Id<Guild> guild) => _guilds.TryRemove(guild, out _);
 
     private LiveGuild Make(GuildImageWriter writer) =>
-        new(writer, time) { RolesChanged = (member, added, removed) => RolesChanged?.Invoke(writer.Id, member, added, removed) };
+        new(writer, time) { MostWithTexts = MostWithTexts, RolesChanged = (member, added, removed) => RolesChanged?.Invoke(writer.Id, member, added, removed) };
 }

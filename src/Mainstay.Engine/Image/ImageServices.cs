@@ -17,7 +17,10 @@ public static class ImageServices
     {
         services.TryAddSingleton(TimeProvider.System);
         services.AddSingleton(options ?? new GuildImageOptions());
-        services.AddSingleton<GuildImages>();
+        services.AddSingleton(provider => new GuildImages(provider.GetRequiredService<TimeProvider>())
+        {
+            MostWithTexts = provider.GetRequiredService<GuildImageOptions>().MostWithTexts,
+        });
         services.AddSingleton<IGuilds>(provider => provider.GetRequiredService<GuildImages>());
         services.AddSingleton<GatewayMemberSource>();
         services.AddSingleton<RestMemberSource>();

@@ -79,11 +79,13 @@ internal sealed partial class LiveGuild
     }
 
     /// <summary>From now on until <see cref="EndPass" /> the pass is told what events say, so that the list does not undo it.</summary>
-    public MemberPass BeginPass(bool noteNew = false)
+    /// <param name="noteNew">Whether the pass is to remember who is new.</param>
+    /// <param name="force">Whether every row is to be written, names and all.</param>
+    public MemberPass BeginPass(bool noteNew = false, bool force = false)
     {
         lock (_lock)
         {
-            return _pass = new MemberPass(noteNew);
+            return _pass = new MemberPass(noteNew) { IsForced = force };
         }
     }
 
@@ -94,7 +96,7 @@ internal sealed partial class LiveGuild
         {
             if (pass.Takes(member.Id))
             {
-                if (_writer.Says(member))
+                if (!pass.IsForced && _writer.Says(member))
                 {
                     pass.Took(member.Id, MemberChanges.None);
                     return;
@@ -103,6 +105,11 @@ internal sealed partial class LiveGuild
                 var before = RolesBefore(member.Id, out var known);
                 var changes = _writer.Upsert(member);
                 pass.Took(member.Id, changes);
+                if (pass.IsForced)
+                {
+                    _writer.GiveTexts(member);
+                }
+
                 if (known && (changes & MemberChanges.Roles) != 0)
                 {
                     var (added, removed) = NoteRoles(member, before, _time.GetUtcNow(), RoleChangeSource.Sync);
@@ -248,11 +255,20 @@ internal sealed partial class LiveGuild
     }
 
     /// <summary>A save that is in the mirror.</summary>
-    public void Saved()
+    public void Saved(MirrorSave save)
     {
         lock (_lock)
         {
             _saving--;
+            _writer.HasTextsOnDisk = Math.Max(_writer.MemberCount, Expected ?? 0) > MostWithTexts;
+            if (_pass is null && _saving == 0 && _dirty.Count == 0)
+            {
+                _writer.PutTextsAway();
+            }
+            else
+            {
+                _writer.PutTextsAway(save);
+            }
         }
     }
 

@@ -32,6 +32,9 @@ internal sealed partial class LiveGuild
 
     public Id<Guild> Id => _writer.Id;
 
+    /// <summary>See <see cref="GuildImageOptions.MostWithTexts" />.</summary>
+    public int MostWithTexts { get; init; } = int.MaxValue;
+
     /// <summary>Told, under the lock, of the roles that an event gave to and took from a member.</summary>
     public Action<Id<User>, Id<Role>[], Id<Role>[]>? RolesChanged { get; init; }
 

@@ -28,6 +28,9 @@ internal sealed class MemberPass(bool noteNew = false)
     /// <summary>Members who could not be read, and why.</summary>
     public List<(Id<User> Member, string Reason)> Errors { get; } = [];
 
+    /// <summary>Whether every row is to be written, whatever the image says.</summary>
+    public bool IsForced { get; init; }
+
     public int Seen => _seen.Count;
 
     public int Created { get; private set; }

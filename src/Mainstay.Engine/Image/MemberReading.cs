@@ -36,6 +36,7 @@ internal static class MemberReading
         return new MemberData
         {
             Id = view.UserId.Value,
+            IsPartial = (sent & GuildMemberParts.Nick) == 0 && !before.HasTexts,
             Username = view.UsernameUtf8,
             GlobalName = view.GlobalNameUtf8,
             Nick = (sent & GuildMemberParts.Nick) != 0 ? view.NickUtf8 : before.NickUtf8.ToArray(),

@@ -74,7 +74,7 @@ internal sealed partial class MirrorFlush(GuildImages guilds, IGuildMirror mirro
         try
         {
             await mirror.SaveAsync(save, cancellationToken).ConfigureAwait(false);
-            live.Saved();
+            live.Saved(save);
         }
         catch
         {

@@ -14,7 +14,8 @@ internal static partial class NamesInWords
         {
             "@&" => image?.Roles.Find(new Id<Role>(id)) is { } role ? $"@{role.Name}" : $"a deleted role ({id})",
             "#" => image?.Channels.Find(new Id<Channel>(id)) is { Name: { } name } ? $"#{name}" : $"a hidden or deleted channel ({id})",
-            _ => image is not null && image.Members.TryGet(new Id<User>(id), out var member) ? $"{member.DisplayName} (@{member.Username})" : $"somebody who left ({id})",
+            _ when image is null || !image.Members.TryGet(new Id<User>(id), out _) => $"somebody who left ({id})",
+            _ => image.Members.TryGet(new Id<User>(id), out var member) && member.HasTexts ? $"{member.DisplayName} (@{member.Username})" : $"member {id}",
         };
     });
 

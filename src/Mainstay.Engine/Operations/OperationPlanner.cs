@@ -29,7 +29,7 @@ internal sealed class OperationPlanner(Lazy<ModuleRegistry> modules, IGuilds gui
         }
 
         var reach = new ImageReach(image, actor);
-        return planner(image, reach, time.GetUtcNow()).Try(out var draft, out failure) && AccessOrder.Arrange(image, PlanOrder.Complete(draft.Changes, kinds)).Try(out var ordered, out failure)
+        return planner(image, reach, time.GetUtcNow()).Try(out var draft, out failure) && AccessOrder.Arrange(image, PlanOrder.Complete(FewestRequests.Of(draft.Changes), kinds)).Try(out var ordered, out failure)
             ? new FramedDraft(image, Frame.Of(image, actor, reading.Readings), draft with { Changes = ordered }, reach)
             : failure;
     }

@@ -14,7 +14,7 @@ internal sealed class MemberLister(IMemberSource source, IGuildMirror mirror, Mi
     public async Task ListAsync(LiveGuild guild, Listing listing, SyncTally tally, CancellationToken cancellationToken)
     {
         var known = await ledger.KnowsAnybodyAsync(guild.Id, cancellationToken).ConfigureAwait(false);
-        var pass = guild.BeginPass(noteNew: known);
+        var pass = guild.BeginPass(noteNew: known, force: listing.Force);
         tally.Open(pass);
         var (proven, ended) = (false, false);
         MirrorSave? save = null;
@@ -112,7 +112,7 @@ internal sealed class MemberLister(IMemberSource source, IGuildMirror mirror, Mi
         try
         {
             await mirror.SaveAsync(save, cancellationToken).ConfigureAwait(false);
-            guild.Saved();
+            guild.Saved(save);
         }
         catch
         {

@@ -33,6 +33,12 @@ public sealed class GuildImageWriter
     /// <summary>The bot's own user id.</summary>
     public Id<User> BotId { get; }
 
+    /// <summary>
+    /// Whether the image has members' names and avatars in memory only until they are on disk (<see cref="PutTextsAway(MirrorSave)" />), and from then on eight
+    /// bytes that tell when they change: for very large guilds.
+    /// </summary>
+    public bool HasTextsOnDisk { get; set; }
+
     /// <summary>How many members the image has.</summary>
     public int MemberCount => _members.Count;
 
@@ -136,6 +142,33 @@ public sealed class GuildImageWriter
         return changes;
     }
 
+    /// <summary>Brings names and avatar of a member back into memory, for writing them whole.</summary>
+    public void GiveTexts(scoped in MemberData member)
+    {
+        _members.GiveTexts(member);
+        Forget();
+    }
+
+    /// <summary>What a save has brought to disk need not be in memory any more, if <see cref="HasTextsOnDisk" />.</summary>
+    public void PutTextsAway(MirrorSave saved)
+    {
+        ArgumentNullException.ThrowIfNull(saved);
+        if (HasTextsOnDisk)
+        {
+            _members.PutTextsAway(saved.Image.Members, saved.Members);
+            Forget();
+        }
+    }
+
+    /// <summary>The same when all that is in the image is on disk.</summary>
+    public void PutTextsAway()
+    {
+        if (HasTextsOnDisk && _members.PutTextsAway())
+        {
+            Forget();
+        }
+    }
+
     /// <summary>Takes out a member who is proven to be gone; false when the image had none of that id.</summary>
     public bool RemoveMember(Id<User> user)
     {
@@ -234,6 +267,13 @@ public sealed class GuildImageWriter
             field = value;
             Touch();
         }
+    }
+
+    // The picture says the same, but holds on to what is not to be in memory.
+    private void Forget()
+    {
+        _last = null;
+        _lastMembers = null;
     }
 
     private void Touch()

@@ -21,6 +21,11 @@ public ref struct MemberData
     /// <summary>The name in this server.</summary>
     public ReadOnlySpan<byte> Nick { get; init; }
 
+    /// <summary>
+    /// Whether names and avatar are not wholly told: where the image has them on disk only, and so cannot fill in, they stay as they are.
+    /// </summary>
+    public bool IsPartial { get; init; }
+
     /// <summary>The hash of the user's avatar as on the wire: 32 hexadecimal digits, <c>a_</c> before them when it moves.</summary>
     public ReadOnlySpan<byte> Avatar { get; init; }
 

@@ -30,6 +30,14 @@ internal sealed class MemberPage
     public PageTexts Texts = new();
     public RareColumns Rare = new();
 
+    /// <summary>What stands for names and avatars of rows that have theirs on disk only; empty while no row of the page ever had.</summary>
+    public ulong[] Digests = [];
+
+    /// <summary>Whether all rows have names and avatars on disk only: then there are no columns for them.</summary>
+    public bool IsBare => Count > 0 && Avatars.Length == 0;
+
+    public bool HasTexts(int row) => Texts.Has(row);
+
     public int Find(ulong id) => Ids.AsSpan(0, Count).BinarySearch(id);
 
     public MemberPage Copy(int generation) => new()
@@ -43,12 +51,61 @@ internal sealed class MemberPage
         Bits = Bits.AsSpan().ToArray(),
         Texts = Texts.Copy(),
         Rare = Rare.Copy(),
+        Digests = Digests.AsSpan().ToArray(),
     };
+
+    /// <summary>A copy that has names and avatars on disk only.</summary>
+    public MemberPage Bare(int generation)
+    {
+        var digests = new ulong[Ids.Length];
+        for (var row = 0; row < Count; row++)
+        {
+            digests[row] = DigestOf(row);
+        }
+
+        return new MemberPage
+        {
+            Generation = generation,
+            Count = Count,
+            Ids = Ids.AsSpan().ToArray(),
+            Joined = Joined.AsSpan().ToArray(),
+            RoleSets = RoleSets.AsSpan().ToArray(),
+            Bits = Bits.AsSpan().ToArray(),
+            Rare = Rare.Copy(),
+            Digests = digests,
+        };
+    }
+
+    public ulong DigestOf(int row) => HasTexts(row) ? TextDigest.Of(Texts.Username(row), Texts.GlobalName(row), Texts.Nick(row), Avatars[row]) : Digests[row];
+
+    /// <summary>From here on the row has its names and avatar on disk only.</summary>
+    public void PutAway(int row)
+    {
+        if (Digests.Length == 0)
+        {
+            Digests = new ulong[Ids.Length];
+        }
+
+        Digests[row] = DigestOf(row);
+        Avatars[row] = default;
+        Texts.PutAway(row);
+    }
+
+    /// <summary>Makes the columns for names and avatars, in which every row has them on disk yet.</summary>
+    public void Dress()
+    {
+        if (IsBare)
+        {
+            Avatars = new UInt128[Ids.Length];
+            Texts = PageTexts.AllAway(Ids.Length);
+        }
+    }
 
     /// <summary>Opens a zeroed row at <paramref name="row" /> for <paramref name="id" />.</summary>
     public void Insert(int row, ulong id)
     {
         Debug.Assert(Count < MaxRows);
+        Dress();
         if (Count == Ids.Length)
         {
             Resize(Math.Min(MaxRows, Count + Math.Max(4, Count / 8)));
@@ -60,12 +117,18 @@ internal sealed class MemberPage
         Open(RoleSets, row);
         Open(Bits, row);
         Texts.Insert(row, Count, Ids.Length);
+        if (Digests.Length > 0)
+        {
+            Open(Digests, row);
+        }
+
         Ids[row] = id;
         Count++;
     }
 
     public void Remove(int row)
     {
+        Dress();
         if ((Bits[row] & RareBit) != 0)
         {
             Rare.Remove(Ids[row]);
@@ -77,6 +140,11 @@ internal sealed class MemberPage
         Close(RoleSets, row);
         Close(Bits, row);
         Texts.Remove(row, Count);
+        if (Digests.Length > 0)
+        {
+            Close(Digests, row);
+        }
+
         Count--;
         if (Count < Ids.Length / 2)
         {
@@ -87,6 +155,7 @@ internal sealed class MemberPage
     /// <summary>Moves the rows from <paramref name="from" /> on into a page of their own.</summary>
     public MemberPage Split(int from)
     {
+        Dress();
         var right = new MemberPage { Generation = Generation };
         right.Take(this, from, Count);
         Count = from;
@@ -101,14 +170,32 @@ internal sealed class MemberPage
 
     private void Take(MemberPage other, int from, int to)
     {
+        Dress();
+        if (other.IsBare)
+        {
+            // It may belong to a snapshot.
+            other = other.Copy(other.Generation);
+            other.Dress();
+        }
+
         var rows = to - from;
         Resize(Count + rows);
+        if (other.Digests.Length > 0)
+        {
+            Array.Resize(ref Digests, Ids.Length);
+        }
+
         other.Ids.AsSpan(from, rows).CopyTo(Ids.AsSpan(Count));
         other.Joined.AsSpan(from, rows).CopyTo(Joined.AsSpan(Count));
         other.Avatars.AsSpan(from, rows).CopyTo(Avatars.AsSpan(Count));
         other.RoleSets.AsSpan(from, rows).CopyTo(RoleSets.AsSpan(Count));
         other.Bits.AsSpan(from, rows).CopyTo(Bits.AsSpan(Count));
         Texts.Take(Count, other.Texts, from, rows);
+        if (other.Digests.Length > 0)
+        {
+            other.Digests.AsSpan(from, rows).CopyTo(Digests.AsSpan(Count));
+        }
+
         Rare.TakeFrom(other.Rare, other.Ids[from]);
         Count += rows;
     }
@@ -121,6 +208,10 @@ internal sealed class MemberPage
         Array.Resize(ref RoleSets, rows);
         Array.Resize(ref Bits, rows);
         Texts.Resize(rows);
+        if (Digests.Length > 0)
+        {
+            Array.Resize(ref Digests, rows);
+        }
     }
 
     private void Open<T>(T[] column, int row)

@@ -23,6 +23,12 @@ public readonly struct MemberView
     /// <summary>The user's id.</summary>
     public Id<User> Id => new(_page.Ids[_row]);
 
+    /// <summary>
+    /// Whether names and avatars are in memory. Those of a very large server are on disk only (<see cref="GuildImageWriter.HasTextsOnDisk" />); then the names here are
+    /// empty, and whoever wants them asks the mirror.
+    /// </summary>
+    public bool HasTexts => _page.HasTexts(_row);
+
     /// <summary>The user name.</summary>
     public string Username => Encoding.UTF8.GetString(UsernameUtf8);
 
@@ -45,7 +51,8 @@ public readonly struct MemberView
     public ReadOnlySpan<byte> NickUtf8 => _page.Texts.Nick(_row);
 
     /// <summary>The hash of the user's avatar as on the wire; null when there is none.</summary>
-    public string? Avatar => Has(MemberPage.AvatarBit)
+    public string? Avatar => !HasTexts ? null
+        : Has(MemberPage.AvatarBit)
         ? AvatarHash.Text(_page.Avatars[_row], Has(MemberPage.AnimatedBit))
         : IsRare ? Rare.OddAvatar : null;
 
@@ -83,6 +90,9 @@ public readonly struct MemberView
     /// <summary>As <see cref="TimeoutUntil" />, in unix milliseconds; 0 when there is none.</summary>
     public long TimeoutUntilMilliseconds => IsRare ? Rare.TimeoutUntil : 0;
 
+    /// <summary>What stands for names and avatar, in memory or not.</summary>
+    internal ulong DigestOfTexts => _page.DigestOf(_row);
+
     private bool IsRare => Has(MemberPage.RareBit);
 
     private ref readonly RareMember Rare => ref _page.Rare.Get(_page.Ids[_row]);
@@ -96,6 +106,11 @@ public readonly struct MemberView
     /// </summary>
     public int CopyAvatar(Span<byte> destination)
     {
+        if (!HasTexts)
+        {
+            return 0;
+        }
+
         if (Has(MemberPage.AvatarBit))
         {
             return AvatarHash.Write(_page.Avatars[_row], Has(MemberPage.AnimatedBit), destination);

@@ -72,6 +72,91 @@ internal sealed class MemberWriter
         return changes;
     }
 
+    /// <summary>Gives a row the names and avatar that are told of it, where it has them on disk only and they are the same.</summary>
+    public void GiveTexts(scoped in MemberData data)
+    {
+        var at = Locate(data.Id);
+        var row = at < 0 ? -1 : _pages[at].Find(data.Id);
+        if (row >= 0 && !_pages[at].HasTexts(row) && PageRow.Compare(_pages[at], row, data) == MemberChanges.None)
+        {
+            PageRow.Write(Writable(at), row, data, MemberChanges.Names | MemberChanges.Other);
+        }
+    }
+
+    /// <summary>Rows whose names and avatars are as in a table that is on disk now have them there only.</summary>
+    public void PutTextsAway(MemberTable saved, IReadOnlyList<Id<User>> members)
+    {
+        var rows = new List<int>(MemberPage.MaxRows);
+        for (var next = 0; next < members.Count;)
+        {
+            var at = Locate(members[next].Value);
+            if (at < 0)
+            {
+                next++;
+                continue;
+            }
+
+            rows.Clear();
+            var page = _pages[at];
+            do
+            {
+                var id = members[next++];
+                if (page.Find(id.Value) is var row and >= 0 && page.HasTexts(row) && saved.TryGet(id, out var view) && view.DigestOfTexts == page.DigestOf(row))
+                {
+                    rows.Add(row);
+                }
+            }
+            while (next < members.Count && Locate(members[next].Value) == at);
+
+            PutAway(at, rows);
+        }
+    }
+
+    /// <summary>All rows have their names and avatars on disk only. False when they had before.</summary>
+    public bool PutTextsAway()
+    {
+        var any = false;
+        for (var at = 0; at < _pageCount; at++)
+        {
+            if (!_pages[at].IsBare)
+            {
+                UnshareDirectory();
+                _pages[at] = _pages[at].Bare(_generation);
+                any = true;
+            }
+        }
+
+        return any;
+    }
+
+    private void PutAway(int at, List<int> rows)
+    {
+        if (rows.Count == 0)
+        {
+            return;
+        }
+
+        var page = _pages[at];
+        var left = 0;
+        for (var row = 0; row < page.Count; row++)
+        {
+            left += page.HasTexts(row) ? 1 : 0;
+        }
+
+        if (left == rows.Count)
+        {
+            UnshareDirectory();
+            _pages[at] = page.Bare(_generation);
+            return;
+        }
+
+        page = Writable(at);
+        foreach (var row in rows)
+        {
+            page.PutAway(row);
+        }
+    }
+
     public bool Remove(ulong id)
     {
         var at = Locate(id);

@@ -7,9 +7,18 @@ internal static class PageRow
 {
     public static MemberChanges Compare(MemberPage page, int row, scoped in MemberData data)
     {
-        var changes = page.Texts.Same(row, data.Username, data.GlobalName, data.Nick) ? MemberChanges.None : MemberChanges.Names;
         var bits = Bits(data, out var avatar, out var rare);
-        if (page.Bits[row] != bits || page.Joined[row] != data.JoinedAt || page.Avatars[row] != avatar || (rare is { } r && page.Rare.Get(data.Id) != r))
+        var (names, face) = page.HasTexts(row)
+            ? (page.Texts.Same(row, data.Username, data.GlobalName, data.Nick), page.Avatars[row] == avatar)
+            : (data.IsPartial || page.Digests[row] == TextDigest.Of(data.Username, data.GlobalName, data.Nick, avatar), true);
+        bits = Kept(page, row, data, bits);
+        if (!page.HasTexts(row) && !data.IsPartial && Odd(page, row, data.Id) != rare?.OddAvatar)
+        {
+            names = false;
+        }
+
+        var changes = names ? MemberChanges.None : MemberChanges.Names;
+        if (page.Bits[row] != bits || page.Joined[row] != data.JoinedAt || !face || (rare is { } r && page.Rare.Get(data.Id) != r))
         {
             changes |= MemberChanges.Other;
         }
@@ -20,7 +29,7 @@ internal static class PageRow
     /// <summary>Whether the row says the same, but for its roles. False may also mean that <see cref="Compare" /> has to tell: rows with something rare take its time.</summary>
     public static bool Says(MemberPage page, int row, scoped in MemberData data)
     {
-        if ((page.Bits[row] & MemberPage.RareBit) != 0
+        if ((page.Bits[row] & MemberPage.RareBit) != 0 || data.IsPartial
             || data.PremiumSince != MemberData.NoTime || data.TimeoutUntil != MemberData.NoTime || !data.GuildAvatar.IsEmpty || (data.Flags & ~(int)MemberPage.FlagMask) != 0)
         {
             return false;
@@ -38,13 +47,19 @@ internal static class PageRow
             bits |= MemberPage.AvatarBit | (moves ? MemberPage.AnimatedBit : 0);
         }
 
-        return page.Bits[row] == bits && page.Joined[row] == data.JoinedAt && page.Avatars[row] == avatar && page.Texts.Same(row, data.Username, data.GlobalName, data.Nick);
+        return page.Bits[row] == bits && page.Joined[row] == data.JoinedAt
+            && (page.HasTexts(row)
+                ? page.Avatars[row] == avatar && page.Texts.Same(row, data.Username, data.GlobalName, data.Nick)
+                : page.Digests[row] == TextDigest.Of(data.Username, data.GlobalName, data.Nick, avatar));
     }
 
     public static void Write(MemberPage page, int row, scoped in MemberData data, MemberChanges changes)
     {
         if ((changes & MemberChanges.Names) != 0)
         {
+            // Names on disk may have been left by another avatar: what stands for both changed.
+            changes |= page.HasTexts(row) ? MemberChanges.None : MemberChanges.Other;
+            page.Dress();
             page.Texts.Set(row, page.Count, data.Username, data.GlobalName, data.Nick);
         }
 
@@ -54,9 +69,14 @@ internal static class PageRow
         }
 
         var wasRare = (page.Bits[row] & MemberPage.RareBit) != 0;
-        page.Bits[row] = Bits(data, out var avatar, out var rare);
+        var bits = Bits(data, out var avatar, out var rare);
+        page.Bits[row] = Kept(page, row, data, bits);
         page.Joined[row] = data.JoinedAt;
-        page.Avatars[row] = avatar;
+        if (page.HasTexts(row))
+        {
+            page.Avatars[row] = avatar;
+        }
+
         if (rare is { } value)
         {
             page.Rare.Set(value);
@@ -65,6 +85,15 @@ internal static class PageRow
         {
             page.Rare.Remove(data.Id);
         }
+    }
+
+    // An avatar whose hash does not fit is in memory always, and so in no digest.
+    private static string? Odd(MemberPage page, int row, ulong id) => (page.Bits[row] & MemberPage.RareBit) != 0 ? page.Rare.Get(id).OddAvatar : null;
+
+    private static uint Kept(MemberPage page, int row, scoped in MemberData data, uint bits)
+    {
+        const uint Avatar = MemberPage.AvatarBit | MemberPage.AnimatedBit;
+        return data.IsPartial && !page.HasTexts(row) ? (bits & ~Avatar) | (page.Bits[row] & Avatar) : bits;
     }
 
     private static uint Bits(scoped in MemberData data, out UInt128 avatar, out RareMember? rare)

@@ -7,6 +7,9 @@ internal sealed class PageTexts
     private const int LengthBits = 12;
     private const int MaxLength = (1 << LengthBits) - 1;
 
+    // A row whose names are on disk only. No heap is long enough for a text to begin there.
+    private const ulong Away = ulong.MaxValue;
+
     private ulong[] _slots = [];
     private byte[] _heap = [];
     private int _used;
@@ -14,12 +17,28 @@ internal sealed class PageTexts
 
     public PageTexts Copy() => new() { _slots = _slots.AsSpan().ToArray(), _heap = _heap.AsSpan(0, _used).ToArray(), _used = _used, _dead = _dead };
 
-    public ReadOnlySpan<byte> Username(int row) => _heap.AsSpan(Place(_slots[row]), Length(_slots[row], 0));
+    public bool Has(int row) => _slots.Length > 0 && _slots[row] != Away;
 
-    public ReadOnlySpan<byte> GlobalName(int row) => _heap.AsSpan(Place(_slots[row]) + Length(_slots[row], 0), Length(_slots[row], 1));
+    public ReadOnlySpan<byte> Username(int row) => Has(row) ? _heap.AsSpan(Place(_slots[row]), Length(_slots[row], 0)) : default;
+
+    public ReadOnlySpan<byte> GlobalName(int row) => Has(row) ? _heap.AsSpan(Place(_slots[row]) + Length(_slots[row], 0), Length(_slots[row], 1)) : default;
 
     public ReadOnlySpan<byte> Nick(int row) =>
-        _heap.AsSpan(Place(_slots[row]) + Length(_slots[row], 0) + Length(_slots[row], 1), Length(_slots[row], 2));
+        Has(row) ? _heap.AsSpan(Place(_slots[row]) + Length(_slots[row], 0) + Length(_slots[row], 1), Length(_slots[row], 2)) : default;
+
+    /// <summary>Makes place for rows whose names are all away.</summary>
+    public static PageTexts AllAway(int capacity)
+    {
+        var texts = new PageTexts { _slots = new ulong[capacity] };
+        texts._slots.AsSpan().Fill(Away);
+        return texts;
+    }
+
+    public void PutAway(int row)
+    {
+        _dead += Total(_slots[row]);
+        _slots[row] = Away;
+    }
 
     public bool Same(int row, ReadOnlySpan<byte> username, ReadOnlySpan<byte> globalName, ReadOnlySpan<byte> nick) =>
         Username(row).SequenceEqual(username) && GlobalName(row).SequenceEqual(globalName) && Nick(row).SequenceEqual(nick);
@@ -31,6 +50,7 @@ internal sealed class PageTexts
         globalName = Cut(globalName);
         nick = Cut(nick);
         var length = username.Length + globalName.Length + nick.Length;
+        _slots[row] = Has(row) ? _slots[row] : 0;
         var old = Total(_slots[row]);
         var place = Place(_slots[row]);
         if (length > old)
@@ -86,7 +106,7 @@ internal sealed class PageTexts
         {
             var slot = other._slots[from + i];
             var total = Total(slot);
-            other._heap.AsSpan(Place(slot), total).CopyTo(_heap.AsSpan(place));
+            other.Bytes(slot).CopyTo(_heap.AsSpan(place));
             _slots[at + i] = Moved(slot, place);
             place += total;
         }
@@ -124,7 +144,7 @@ internal sealed class PageTexts
         for (var row = 0; row < rows; row++)
         {
             var total = Total(_slots[row]);
-            _heap.AsSpan(Place(_slots[row]), total).CopyTo(heap.AsSpan(place));
+            Bytes(_slots[row]).CopyTo(heap.AsSpan(place));
             _slots[row] = Moved(_slots[row], place);
             place += total;
         }
@@ -150,14 +170,16 @@ internal sealed class PageTexts
         return text[..end];
     }
 
+    private ReadOnlySpan<byte> Bytes(ulong slot) => slot == Away ? default : _heap.AsSpan(Place(slot), Total(slot));
+
     private static int Place(ulong slot) => (int)(slot >> (3 * LengthBits));
 
     private static int Length(ulong slot, int text) => (int)(slot >> (LengthBits * (2 - text))) & MaxLength;
 
-    private static int Total(ulong slot) => Length(slot, 0) + Length(slot, 1) + Length(slot, 2);
+    private static int Total(ulong slot) => slot == Away ? 0 : Length(slot, 0) + Length(slot, 1) + Length(slot, 2);
 
     private static ulong Pack(int place, int first, int second, int third) =>
         ((ulong)place << (3 * LengthBits)) | ((ulong)first << (2 * LengthBits)) | ((ulong)second << LengthBits) | (uint)third;
 
-    private static ulong Moved(ulong slot, int place) => (slot & ((1ul << (3 * LengthBits)) - 1)) | ((ulong)place << (3 * LengthBits));
+    private static ulong Moved(ulong slot, int place) => slot == Away ? Away : (slot & ((1ul << (3 * LengthBits)) - 1)) | ((ulong)place << (3 * LengthBits));
 }

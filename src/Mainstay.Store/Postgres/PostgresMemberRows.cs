@@ -31,6 +31,14 @@ internal sealed class PostgresMemberRows(StoreOptions options) : IMemberRows
     // Pooled connections keep theirs, empty between transactions.
     private const string StageSql = "CREATE TEMPORARY TABLE IF NOT EXISTS member_staging (LIKE member) ON COMMIT DELETE ROWS";
 
+    // Of members whose names are in the table only.
+    private const string KeepNamesSql =
+        """
+        UPDATE member SET role_set_id = s.role_set_id, joined_at = s.joined_at, premium_since = s.premium_since, timeout_until = s.timeout_until, flags = s.flags,
+            guild_avatar = s.guild_avatar, pending = s.pending, bot = s.bot, updated_at = s.updated_at, left_at = NULL
+        FROM member_staging s WHERE member.guild_id = s.guild_id AND member.user_id = s.user_id
+        """;
+
     private const string LeaveSql = "UPDATE member SET left_at = @at, updated_at = @at WHERE guild_id = @guild AND user_id IN @users AND left_at IS NULL";
 
     private const string PresentSql = "SELECT user_id FROM member WHERE guild_id = @guild AND left_at IS NULL ORDER BY user_id";
@@ -60,12 +68,7 @@ internal sealed class PostgresMemberRows(StoreOptions options) : IMemberRows
 
         var rows = new Rows(save, roleSets, from);
         await CopyAsync(unit, $"COPY {(there ? "member_staging" : "member")} ({Columns}) FROM STDIN (FORMAT BINARY)", rows, mayGoOn).ConfigureAwait(false);
-        if (roleSets.Fresh.Count > 0)
-        {
-            await CopyAsync(unit, "COPY role_set (guild_id, role_set_id, role_id) FROM STDIN (FORMAT BINARY)", new FreshSets(roleSets), () => true).ConfigureAwait(false);
-            roleSets.Fresh.Clear();
-        }
-
+        await CopyFreshAsync(unit, roleSets).ConfigureAwait(false);
         if (there)
         {
             await unit.ExecuteAsync(MergeSql).ConfigureAwait(false);
@@ -75,7 +78,25 @@ internal sealed class PostgresMemberRows(StoreOptions options) : IMemberRows
             }
         }
 
+        if (rows.Nameless.Count > 0)
+        {
+            await unit.ExecuteAsync(StageSql).ConfigureAwait(false);
+            await unit.ExecuteAsync("DELETE FROM member_staging").ConfigureAwait(false);
+            await CopyAsync(unit, $"COPY member_staging ({Columns}) FROM STDIN (FORMAT BINARY)", rows.NamelessRows(), () => true).ConfigureAwait(false);
+            await CopyFreshAsync(unit, roleSets).ConfigureAwait(false);
+            await unit.ExecuteAsync(KeepNamesSql).ConfigureAwait(false);
+        }
+
         return rows.Next;
+    }
+
+    private static async Task CopyFreshAsync(IUnit unit, RoleSetIndex roleSets)
+    {
+        if (roleSets.Fresh.Count > 0)
+        {
+            await CopyAsync(unit, "COPY role_set (guild_id, role_set_id, role_id) FROM STDIN (FORMAT BINARY)", new FreshSets(roleSets), () => true).ConfigureAwait(false);
+            roleSets.Fresh.Clear();
+        }
     }
 
     public async Task<int> ReadAsync(IUnit unit, GuildImageWriter writer, IReadOnlyDictionary<long, ulong[]> roleSets)
@@ -196,6 +217,11 @@ internal sealed class PostgresMemberRows(StoreOptions options) : IMemberRows
 
         public List<long> Leavers { get; } = [];
 
+        /// <summary>Places of members whose names are in the table only.</summary>
+        public List<int> Nameless { get; } = [];
+
+        public CopyRows NamelessRows() => new NamelessPart(this);
+
         public override void Gather(CopyWriter copy)
         {
             for (; Next < save.Members.Count && copy.Length < CopyWriter.Full; Next++)
@@ -203,12 +229,27 @@ internal sealed class PostgresMemberRows(StoreOptions options) : IMemberRows
                 var user = save.Members[Next];
                 if (save.Image.Members.TryGet(user, out var member))
                 {
-                    Put(copy, member);
+                    if (member.HasTexts)
+                    {
+                        Put(copy, member);
+                    }
+                    else
+                    {
+                        Nameless.Add(Next);
+                    }
                 }
                 else
                 {
                     Leavers.Add((long)user.Value);
                 }
+            }
+        }
+
+        private void PutAt(CopyWriter copy, int place)
+        {
+            if (save.Image.Members.TryGet(save.Members[place], out var member))
+            {
+                Put(copy, member);
             }
         }
 
@@ -239,6 +280,21 @@ internal sealed class PostgresMemberRows(StoreOptions options) : IMemberRows
             copy.Long(member.IsBot ? 1 : 0);
             copy.Long(_at);
             copy.Long(_at);
+        }
+
+        private sealed class NamelessPart(Rows rows) : CopyRows
+        {
+            private int _next;
+
+            public override bool AtEnd => _next == rows.Nameless.Count;
+
+            public override void Gather(CopyWriter copy)
+            {
+                for (; !AtEnd && copy.Length < CopyWriter.Full; _next++)
+                {
+                    rows.PutAt(copy, rows.Nameless[_next]);
+                }
+            }
         }
 
         private static void PutText(CopyWriter copy, ReadOnlySpan<byte> text)

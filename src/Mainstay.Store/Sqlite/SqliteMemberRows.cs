@@ -23,6 +23,13 @@ internal sealed class SqliteMemberRows(StoreOptions options) : IMemberRows
             bot = excluded.bot, updated_at = excluded.updated_at, left_at = NULL
         """;
 
+    // Of a member whose names are in the table only.
+    private const string KeepNamesSql =
+        """
+        UPDATE member SET role_set_id = ?3, joined_at = ?4, premium_since = ?5, timeout_until = ?6, flags = ?7, pending = ?8, bot = ?9, updated_at = ?10, guild_avatar = ?11, left_at = NULL
+        WHERE guild_id = ?1 AND user_id = ?2
+        """;
+
     private const string LeaveSql = "UPDATE member SET left_at = ?3, updated_at = ?3 WHERE guild_id = ?1 AND user_id = ?2 AND left_at IS NULL";
 
     private const string RoleSetSql = "INSERT INTO role_set (guild_id, role_set_id, role_id) VALUES (?1, ?2, ?3)";
@@ -49,10 +56,13 @@ internal sealed class SqliteMemberRows(StoreOptions options) : IMemberRows
         var at = save.At.ToUnixTimeMilliseconds();
         var numbers = new Dictionary<int, long>();
         using var upsert = new SqliteStatement(unit, UpsertSql);
+        using var keepNames = new SqliteStatement(unit, KeepNamesSql);
         using var leave = new SqliteStatement(unit, LeaveSql);
         using var roleSet = new SqliteStatement(unit, RoleSetSql);
         upsert.Bind(1, guild);
         upsert.Bind(15, at);
+        keepNames.Bind(1, guild);
+        keepNames.Bind(10, at);
         leave.Bind(1, guild);
         leave.Bind(3, at);
         roleSet.Bind(1, guild);
@@ -76,8 +86,16 @@ internal sealed class SqliteMemberRows(StoreOptions options) : IMemberRows
                     Write(roleSet, roleSets);
                 }
 
-                Bind(upsert, member, set);
-                upsert.Run();
+                if (member.HasTexts)
+                {
+                    Bind(upsert, member, set);
+                    upsert.Run();
+                }
+                else
+                {
+                    BindWithoutNames(keepNames, member, set);
+                    keepNames.Run();
+                }
             }
 
             unit.CancellationToken.ThrowIfCancellationRequested();
@@ -146,6 +164,20 @@ internal sealed class SqliteMemberRows(StoreOptions options) : IMemberRows
         }
 
         return ids;
+    }
+
+    private static void BindWithoutNames(SqliteStatement update, MemberView member, long set)
+    {
+        Span<byte> avatar = stackalloc byte[256];
+        update.Bind(2, (long)member.Id.Value);
+        update.Bind(3, set);
+        update.BindTime(4, member.JoinedAtMilliseconds);
+        update.BindTime(5, member.PremiumSinceMilliseconds);
+        update.BindTime(6, member.TimeoutUntilMilliseconds);
+        update.Bind(7, (int)member.Flags);
+        update.Bind(8, member.IsPending ? 1 : 0);
+        update.Bind(9, member.IsBot ? 1 : 0);
+        update.Bind(11, avatar[..member.CopyGuildAvatar(avatar)]);
     }
 
     private static void Bind(SqliteStatement upsert, MemberView member, long set)

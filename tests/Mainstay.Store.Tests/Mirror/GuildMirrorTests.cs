@@ -241,6 +241,35 @@ public abstract class GuildMirrorTests(DatabaseKind kind)
         (await store.Mirror.RoleHistoryAsync(Guilds.Id, new Id<User>(2), 10, Token)).ShouldBe([changes[2]]);
     }
 
+    [Fact]
+    public async Task Names_that_are_in_the_table_only_stay_there()
+    {
+        await using var store = await TemporaryStore.MigratedAsync(kind);
+        var (writer, whole) = (Guilds.Writer(), Guilds.Writer());
+        writer.HasTextsOnDisk = true;
+        for (var id = 1; id <= 200; id++)
+        {
+            writer.Put(id, $"nick {id}");
+            whole.Put(id, $"nick {id}");
+        }
+
+        await store.Mirror.SaveAsync(new MirrorSave { Image = writer.Snapshot(), At = At, Objects = true, Members = writer.Snapshot().Ids() }, Token);
+        writer.PutTextsAway();
+
+        var gone = writer.RemoveRole(new Id<Role>(3));
+        whole.RemoveRole(new Id<Role>(3));
+        writer.Put(50, "another nick", null, 8, 9);
+        whole.Put(50, "another nick", null, 8, 9);
+        writer.RemoveMember(new Id<User>(51));
+        whole.RemoveMember(new Id<User>(51));
+        await SaveAsync(store, writer, At.AddHours(1), [.. gone.Select(id => id.Value).Append(50UL).Append(51UL).Distinct().Order()]);
+
+        var loaded = Guilds.Writer();
+        await store.Mirror.LoadAsync(loaded, Token);
+        loaded.Snapshot().Lines().ShouldBe(whole.Snapshot().Lines());
+        gone.Count.ShouldBeGreaterThan(20);
+    }
+
     private static Task SaveAsync(TemporaryStore store, GuildImageWriter writer, DateTimeOffset at, params ulong[] members) => store.Mirror.SaveAsync(
         new MirrorSave { Image = writer.Snapshot(), At = at, Members = [.. members.Select(id => new Id<User>(id))] }, Token);
 }

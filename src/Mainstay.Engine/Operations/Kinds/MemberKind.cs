@@ -92,7 +92,8 @@ internal sealed class MemberKind(DiscordRest rest, RoleAttribution attribution, 
     {
         var member = (MemberChange)change;
         return image.Members.TryGet(member.Member, out var found)
-            ? Compare(member, new MemberState { Roles = found.Roles.ToArray(), Nick = found.Nick ?? "", TimeoutUntil = Running(found.TimeoutUntil) })
+            ? !found.HasTexts && member.Before.Nick is not null ? TargetState.Unknown
+            : Compare(member, new MemberState { Roles = found.Roles.ToArray(), Nick = found.Nick ?? "", TimeoutUntil = Running(found.TimeoutUntil) })
             : image.Members.Look(member.Member) == Membership.Gone ? TargetState.Gone : TargetState.Unknown;
     }
 
