@@ -72,6 +72,7 @@ public static class EngineServices
         services.AddSingleton<IGuildTables>(provider => provider.GetRequiredService<SnapshotStore>());
         services.AddSingleton<ISnapshots>(provider => provider.GetRequiredService<SnapshotStore>());
         services.AddSingleton<RecordsReading>();
+        services.AddSingleton<IRecords, Records>();
         services.AddSingleton<OperationPlanner>();
         services.AddSingleton<OperationTexts>();
         services.AddSingleton<RunApplier>();

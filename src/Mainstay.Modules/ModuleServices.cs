@@ -1,7 +1,9 @@
 using Mainstay.Modules.Database;
+using Mainstay.Modules.Debug;
 using Mainstay.Modules.Help;
 using Mainstay.Modules.Jobs;
 using Mainstay.Modules.Repair;
+using Mainstay.Modules.Setup;
 using Mainstay.Modules.Staff;
 using Mainstay.Modules.Sync;
 using Mainstay.Sdk;
@@ -18,8 +20,10 @@ public static class ModuleServices
         services.AddSingleton<IModule, SyncModule>();
         services.AddSingleton<IModule, StaffModule>();
         services.AddSingleton<IModule, JobModule>();
+        services.AddSingleton<IModule, SetupModule>();
         services.AddSingleton<IModule, RepairModule>();
         services.AddSingleton<IModule, DatabaseModule>();
+        services.AddSingleton<IModule, DebugModule>();
         services.AddSingleton<IModule, HelpModule>();
         return services;
     }

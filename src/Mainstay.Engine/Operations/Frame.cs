@@ -13,6 +13,7 @@ namespace Mainstay.Engine.Operations;
 internal sealed class Frame
 {
     private const int NamedDifferences = 5;
+    private const string MembersExtent = "members/extent";
 
     private readonly SortedDictionary<string, string> _facts;
 
@@ -24,7 +25,7 @@ internal sealed class Frame
         {
             ["guild/owner"] = image.Guild?.OwnerId.ToString() ?? "",
             ["guild/available"] = image.IsAvailable ? "yes" : "no",
-            ["members/extent"] = image.Members.Completeness.Extent.ToString(),
+            [MembersExtent] = image.Members.Completeness.Extent.ToString(),
             ["me/roles"] = string.Join(',', image.Me?.Roles.ToArray() ?? []),
             ["actor/roles"] = string.Join(',', actor.Roles.Where(r => image.Roles.Find(r) is not null).Order()),
         };
@@ -77,7 +78,7 @@ internal sealed class Frame
             {
                 clauses.Add(Vanished(name, before));
             }
-            else if (before != after)
+            else if (before != after && !IsFuller(name, after))
             {
                 clauses.Add(Changed(name, before, after));
             }
@@ -88,6 +89,9 @@ internal sealed class Frame
     }
 
     private const string Hidden = "hidden";
+
+    // A plan that was made from a part of the list called nobody gone; it stays true when the rest arrives, and whom it touches is compared one by one.
+    private static bool IsFuller(string name, string after) => name == MembersExtent && after == nameof(Extent.Complete);
 
     private static string Changed(string name, string before, string after)
     {

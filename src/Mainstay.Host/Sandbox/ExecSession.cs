@@ -23,7 +23,7 @@ internal sealed class ExecSession(ControlClient client, ExecRequest request, Tim
             return await SendAsync(place, cancellation);
         }
 
-        var begun = await client.PostAsync($"/channels/{place}/slash", new JsonObject { ["text"] = request.Text }, cancellation);
+        var begun = await client.PostAsync($"/channels/{place}/slash", await TypedAsync(cancellation), cancellation);
         var outcome = await SettleAsync(begun, cancellation);
         foreach (var press in request.Presses)
         {
@@ -31,6 +31,20 @@ internal sealed class ExecSession(ControlClient client, ExecRequest request, Tim
         }
 
         return Report(outcome);
+    }
+
+    private async Task<JsonObject> TypedAsync(CancellationToken cancellation)
+    {
+        var text = request.Text;
+        var picked = new JsonObject();
+        foreach (var (option, file) in request.Files)
+        {
+            text += $" {option}:{file.Name}";
+            var content = Convert.ToBase64String(await File.ReadAllBytesAsync(file.FullName, cancellation));
+            picked[option] = new JsonObject { ["shown"] = file.Name, ["value"] = new JsonObject { ["filename"] = file.Name, ["content"] = content } };
+        }
+
+        return new JsonObject { ["text"] = text, ["picked"] = picked };
     }
 
     private async Task<int> SendAsync(string place, CancellationToken cancellation)

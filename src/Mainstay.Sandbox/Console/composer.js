@@ -183,7 +183,7 @@ async function forValue({ path, current, query }, text, mine) {
   const head = { title: `${option.name} — ${option.description}`, note: TYPE_NAMES[option.type] };
   const items = await candidates(option, query.trim(), path, text);
   if (mine !== turn || items === null) return null;
-  return { ...head, note: items.note ?? head.note, items: items.list.map((item) => ({ ...item, value: item.main, from: current.from, to: current.to, name: option.name, onEnter: query.trim() !== item.main })) };
+  return { ...head, note: items.note ?? head.note, items: items.list.map((item) => ({ ...item, value: item.main, from: current.from, to: current.to, name: option.name, onEnter: query.trim() !== item.main || item.choose !== undefined && !picked[item.choose] })) };
 }
 
 async function candidates(option, query, path, text) {
@@ -195,6 +195,7 @@ async function candidates(option, query, path, text) {
     return { list: answer.choices.map((choice) => ({ main: String(choice.name), sent: choice.value })), note: answer.choices.length ? null : "No options match your search" };
   }
   if (option.choices?.length) return { list: option.choices.filter((choice) => fits(choice.name)).slice(0, 25).map((choice) => ({ main: choice.name, sent: choice.value })) };
+  if (option.type === 11) return { list: [{ main: picked[option.name]?.shown ?? "Choose a file…", choose: option.name }], note: "Enter or click to choose a file of this computer" };
   if (option.type === 5) return { list: ["True", "False"].filter(fits).map((main) => ({ main })) };
   const list = [];
   if (option.type === 6 || option.type === 9) {
@@ -210,11 +211,33 @@ function accept(item) {
   const box = input();
   if (item.text) put(item.next ? `${item.text} ${item.next}:` : item.text);
   else if (item.option) put(`${box.value.slice(0, box.selectionStart).replace(/[^\s:]*$/u, "").replace(/\s*$/u, " ")}${item.option}:`);
+  else if (item.choose) chooseFile(item);
   else {
     if (item.sent !== undefined) picked[item.name] = { shown: item.main, value: item.sent };
     const tail = box.value.slice(item.to).trimStart();
     put(`${box.value.slice(0, item.from)}${item.main} ${tail}`);
   }
+}
+
+/** The browser's own dialogue. The name goes into the box, the content goes along with the command. */
+function chooseFile(item) {
+  const chooser = h("input", { type: "file", hidden: true, id: "file-chooser" });
+  chooser.addEventListener("change", async () => {
+    const file = chooser.files[0];
+    chooser.remove();
+    if (!file) return;
+    const reader = new FileReader();
+    reader.addEventListener("load", () => {
+      picked[item.name] = { shown: file.name, value: { filename: file.name, content_type: file.type || null, content: reader.result.slice(reader.result.indexOf(",") + 1) } };
+      const box = input();
+      put(`${box.value.slice(0, item.from)}${file.name} ${box.value.slice(item.to).trimStart()}`);
+    });
+    reader.addEventListener("error", () => hint(`${file.name} cannot be read.`));
+    reader.readAsDataURL(file);
+  });
+  chooser.addEventListener("cancel", () => chooser.remove());
+  document.body.append(chooser);
+  chooser.click();
 }
 
 function draw({ title, note }) {

@@ -1,11 +1,12 @@
 using System.Text;
 using System.Text.Json.Nodes;
+using System.Text.RegularExpressions;
 using Mainstay.Sandbox.Server;
 
 namespace Mainstay.Testing.Engine;
 
 /// <summary>Somebody who types commands and presses buttons in a sandbox, over its control API.</summary>
-public sealed class SandboxPerson(SandboxServer sandbox, string who)
+public sealed partial class SandboxPerson(SandboxServer sandbox, string who)
 {
     private const int BusyColour = 0x5865F2;
     private const int LoadingFlag = 128;
@@ -19,14 +20,24 @@ public sealed class SandboxPerson(SandboxServer sandbox, string who)
     public async Task<SeenReply> UseAsync(string text, CancellationToken cancellationToken = default) =>
         await SettleAsync(await BeginAsync(text, cancellationToken).ConfigureAwait(false), cancellationToken).ConfigureAwait(false);
 
+    /// <summary>Types a command, hands a file over with one of its options, and waits for the final reply.</summary>
+    public async Task<SeenReply> UseAsync(string text, string option, string fileName, string content, CancellationToken cancellationToken = default)
+    {
+        var file = new JsonObject { ["filename"] = fileName, ["content"] = Convert.ToBase64String(Encoding.UTF8.GetBytes(content)) };
+        var picked = new JsonObject { [option] = new JsonObject { ["shown"] = fileName, ["value"] = file } };
+        return await SettleAsync(await BeginAsync($"{text} {option}:{fileName}", picked, cancellationToken).ConfigureAwait(false), cancellationToken).ConfigureAwait(false);
+    }
+
     /// <summary>Types a command and does not wait. The id of the interaction comes back.</summary>
-    public async Task<string> BeginAsync(string text, CancellationToken cancellationToken = default)
+    public Task<string> BeginAsync(string text, CancellationToken cancellationToken = default) => BeginAsync(text, [], cancellationToken);
+
+    private async Task<string> BeginAsync(string text, JsonObject picked, CancellationToken cancellationToken)
     {
         var info = await CallAsync(HttpMethod.Get, "/info", null, cancellationToken).ConfigureAwait(false);
         var guild = (string)info["guilds"]![0]!["id"]!;
         var view = await CallAsync(HttpMethod.Get, $"/guilds/{guild}/view", null, cancellationToken).ConfigureAwait(false);
         var channel = (string?)view["home_channel_id"] ?? (string)((JsonArray)view["channels"]!).First(c => (int)c!["type"]! == 0 && (bool?)c["can_use_commands"] == true)!["id"]!;
-        var begun = await CallAsync(HttpMethod.Post, $"/channels/{channel}/slash", new JsonObject { ["text"] = text }, cancellationToken).ConfigureAwait(false);
+        var begun = await CallAsync(HttpMethod.Post, $"/channels/{channel}/slash", new JsonObject { ["text"] = text, ["picked"] = picked }, cancellationToken).ConfigureAwait(false);
         return (string)begun["id"]!;
     }
 
@@ -44,6 +55,21 @@ public sealed class SandboxPerson(SandboxServer sandbox, string who)
             new JsonObject { ["custom_id"] = (string)button["custom_id"]! },
             cancellationToken).ConfigureAwait(false);
         return (string)begun["id"]!;
+    }
+
+    /// <summary>Presses Apply beneath a plan, types the phrase that it asks for, if it asks for one, and waits for the final reply.</summary>
+    public async Task<SeenReply> ConfirmAsync(SeenReply plan, CancellationToken cancellationToken = default)
+    {
+        var pressed = await BeginPressAsync(plan, "Apply", cancellationToken).ConfigureAwait(false);
+        if (Phrase().Match(plan.Text) is not { Success: true } phrase)
+        {
+            return await SettleAsync(pressed, cancellationToken).ConfigureAwait(false);
+        }
+
+        var form = await WaitAsync(pressed, seen => seen.State is "modal" or "failed", cancellationToken).ConfigureAwait(false);
+        var fields = new JsonObject { [form.FirstField] = phrase.Groups[1].Value };
+        var sent = await CallAsync(HttpMethod.Post, $"/interactions/{pressed}/modal", new JsonObject { ["fields"] = fields }, cancellationToken).ConfigureAwait(false);
+        return await SettleAsync((string)sent["id"]!, cancellationToken).ConfigureAwait(false);
     }
 
     /// <summary>What an interaction shows right now.</summary>
@@ -86,6 +112,9 @@ public sealed class SandboxPerson(SandboxServer sandbox, string who)
         return response.IsSuccessStatusCode ? JsonNode.Parse(text.Length == 0 ? "{}" : text)! : throw new InvalidOperationException($"{method} {path}: {(int)response.StatusCode} {text}");
     }
 
+    [GeneratedRegex("and type `([^`]+)`")]
+    private static partial Regex Phrase();
+
     private static bool IsFinal(SeenReply seen) => seen.State switch
     {
         "waiting" or "thinking" or "acknowledged" => false,
@@ -111,6 +140,16 @@ public sealed class SeenReply(JsonNode outcome)
 
     /// <inheritdoc />
     public override string ToString() => $"[{State}] {Text} {string.Join(" ", Buttons.Select(b => $"[{b}]"))}";
+
+    /// <summary>The custom id of the first field of the form that is open.</summary>
+    internal string FirstField
+    {
+        get
+        {
+            var row = outcome["interaction"]!["modal"]!["components"]![0]!;
+            return (string)(row["component"] ?? row["components"]![0])!["custom_id"]!;
+        }
+    }
 
     internal (JsonNode Message, JsonNode Button) Button(string label)
     {

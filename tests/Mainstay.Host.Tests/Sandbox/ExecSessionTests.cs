@@ -77,7 +77,7 @@ public sealed class ExecSessionTests
     private async Task<int> Run(string text, params string[] presses)
     {
         using var http = new HttpClient(_script) { BaseAddress = new Uri("http://sandbox") };
-        var request = new ExecRequest(text, "owner", presses, new Dictionary<string, string>(), null, null, http.BaseAddress, false, TimeSpan.FromSeconds(20));
+        var request = new ExecRequest(text, "owner", presses, new Dictionary<string, string>(), new Dictionary<string, FileInfo>(), null, null, http.BaseAddress, false, TimeSpan.FromSeconds(20));
         var run = new ExecSession(new ControlClient(http, "owner"), request, _time, _output).RunAsync(TestContext.Current.CancellationToken);
         while (!run.IsCompleted)
         {

@@ -1,0 +1,3 @@
+DROP TABLE setup_object;
+
+DROP TABLE setup_template;

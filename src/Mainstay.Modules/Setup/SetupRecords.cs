@@ -1,0 +1,181 @@
+using System.Globalization;
+using System.Text.Json.Nodes;
+using Mainstay.Discord;
+using Mainstay.Modules.Setup.Templates;
+using Mainstay.Sdk;
+
+namespace Mainstay.Modules.Setup;
+
+/// <summary>What is written down: which object stands for which, the ranks and jobs that come with a template, settings that name its channels.</summary>
+internal static class SetupRecords
+{
+    private const string Ranks = "staff_rank";
+    private const string Jobs = "job";
+
+    public static IEnumerable<Change> Plan(Planning<SetupInput> planning, SetupWork work) =>
+    [
+        .. Objects(planning, work), .. RankRows(planning, work), .. JobRows(planning, work), .. Settings(planning, work), Template(planning, work),
+    ];
+
+    private static IEnumerable<Change> Objects(Planning<SetupInput> planning, SetupWork work)
+    {
+        var book = planning.Input.Book;
+        foreach (var (number, role) in work.Roles.Where(r => !book.Roles.TryGetValue(r.Key, out var known) || known != r.Value))
+        {
+            yield return Object(planning, work, number, RowOf(role.Value, null), "role");
+        }
+
+        foreach (var (number, channel) in work.Channels.Where(c => !book.Channels.TryGetValue(c.Key, out var known) || known != c.Value))
+        {
+            yield return Object(planning, work, number, RowOf(null, channel.Value), "channel");
+        }
+
+        // Another template counts its objects anew: what the one before recorded is no longer claimed.
+        foreach (var number in book.Roles.Keys.Concat(book.Channels.Keys).Order().Where(n => !work.Roles.Any(r => r.Key == n) && !work.Channels.Any(c => c.Key == n)))
+        {
+            yield return new RowChange
+            {
+                Table = SetupTables.Object,
+                Key = KeyOf(planning, number),
+                Before = RowOf(book.Roles.TryGetValue(number, out var role) ? role.Value : null, book.Channels.TryGetValue(number, out var channel) ? channel.Value : null),
+                After = null,
+                Reason = work.Reason,
+                Summary = "Setup record of the template before: forgotten",
+            };
+        }
+    }
+
+    private static RowChange Object(Planning<SetupInput> planning, SetupWork work, long number, Row after, string noun)
+    {
+        var book = planning.Input.Book;
+        var role = book.Roles.TryGetValue(number, out var knownRole) ? knownRole.Value : default(ulong?);
+        var channel = book.Channels.TryGetValue(number, out var knownChannel) ? knownChannel.Value : default(ulong?);
+        return new RowChange
+        {
+            Table = SetupTables.Object,
+            Key = KeyOf(planning, number),
+            Before = role is null && channel is null ? null : RowOf(role, channel),
+            After = after,
+            Reason = work.Reason,
+            Summary = $"Setup record: {noun} {Mention.Plain(NameOf(planning, number))}",
+        };
+    }
+
+    private static Row KeyOf(Planning<SetupInput> planning, long number) => new() { ["guild_id"] = (long)planning.Image.Id.Value, ["number"] = number };
+
+    private static Row RowOf(ulong? role, ulong? channel) => new() { ["role_id"] = (long?)role, ["channel_id"] = (long?)channel };
+
+    private static string NameOf(Planning<SetupInput> planning, long number)
+    {
+        var guild = planning.Input.Template.Guild;
+        return guild.Roles.FirstOrDefault(r => r.Id == number)?.Name ?? guild.Channels.FirstOrDefault(c => c.Id == number)?.Name ?? number.ToString(CultureInfo.InvariantCulture);
+    }
+
+    private static IEnumerable<Change> RankRows(Planning<SetupInput> planning, SetupWork work)
+    {
+        var guild = (long)planning.Image.Id.Value;
+        foreach (var rank in planning.Input.Template.Ranks)
+        {
+            var role = work.Role(rank.Role);
+            if (planning.Input.Named.Any(n => n.Table == Ranks && n.Object == DiscordObject.Role && n.Id == role.Value))
+            {
+                continue;
+            }
+
+            yield return new RowChange
+            {
+                Table = Ranks,
+                Key = new Row { ["guild_id"] = guild, ["role_id"] = (long)role.Value },
+                After = new Row { ["name"] = NameOf(planning, rank.Role), ["level"] = (long)rank.Level, ["most"] = (long)rank.Most, ["may_manage"] = rank.Level >= 5 ? 1L : 0L },
+                Reason = work.Reason,
+                Summary = $"Staff rank: {Mention.Plain(NameOf(planning, rank.Role))}, level {rank.Level}, for {rank.Most}",
+            };
+        }
+    }
+
+    private static IEnumerable<Change> JobRows(Planning<SetupInput> planning, SetupWork work)
+    {
+        Row[] keys = [.. planning.Input.Named.Where(n => n.Table == Jobs).Select(n => n.Key)];
+        var number = keys.Select(k => Convert.ToInt64(k["job_id"], CultureInfo.InvariantCulture)).DefaultIfEmpty(0).Max();
+        foreach (var job in planning.Input.Template.Jobs)
+        {
+            var role = work.Role(job.Role);
+            if (planning.Input.Named.Any(n => n.Table == Jobs && n.Object == DiscordObject.Role && n.Id == role.Value))
+            {
+                continue;
+            }
+
+            yield return new RowChange
+            {
+                Table = Jobs,
+                Key = new Row { ["guild_id"] = (long)planning.Image.Id.Value, ["job_id"] = ++number },
+                After = JobRow(planning, job, role, "open"),
+                TakenBack = JobRow(planning, job, role, "removed"),
+                Reason = work.Reason,
+                Summary = $"Job: {Mention.Plain(job.Title)}, for {job.Most.ToString(CultureInfo.InvariantCulture)}",
+            };
+        }
+    }
+
+    private static Row JobRow(Planning<SetupInput> planning, TemplateJob job, Id<Role> role, string state) => new()
+    {
+        ["title"] = job.Title,
+        ["description"] = job.Description,
+        ["role_id"] = (long)role.Value,
+        ["most"] = (long)job.Most,
+        ["state"] = state,
+        ["posted_by"] = (long)planning.Actor.User.Value,
+        ["posted_at"] = planning.Now,
+        ["closed_by"] = state == "open" ? null : (object)(long)planning.Actor.User.Value,
+        ["closed_at"] = state == "open" ? null : (object)planning.Now,
+    };
+
+    private static IEnumerable<Change> Settings(Planning<SetupInput> planning, SetupWork work)
+    {
+        foreach (var group in planning.Input.Template.Settings.GroupBy(s => s.Settings, StringComparer.Ordinal))
+        {
+            if (planning.Input.Settings.FirstOrDefault(s => s.Name == group.Key) is not { } standing || JsonNode.Parse(standing.Body) is not JsonObject body)
+            {
+                continue;
+            }
+
+            foreach (var setting in group.Where(s => body[s.Property] is null))
+            {
+                body[setting.Property] = work.Channel(setting.Channel).ToString();
+            }
+
+            var after = body.ToJsonString();
+            if (!JsonNode.DeepEquals(JsonNode.Parse(standing.Body), body))
+            {
+                yield return new SettingsChange
+                {
+                    Settings = standing.Name, Before = standing.Body, After = after, Reason = work.Reason, Summary = $"Settings of {standing.Title}: name the channels of the template",
+                };
+            }
+        }
+    }
+
+    private static RowChange Template(Planning<SetupInput> planning, SetupWork work)
+    {
+        var before = planning.Input.Book.Template;
+        return new RowChange
+        {
+            Table = SetupTables.Template,
+            Key = new Row { ["guild_id"] = (long)planning.Image.Id.Value },
+            Before = before is null ? null : new Row
+            {
+                ["name"] = before.Name, ["body"] = before.Body, ["granted"] = before.Granted, ["applied_by"] = before.AppliedBy, ["applied_at"] = before.AppliedAt,
+            },
+            After = new Row
+            {
+                ["name"] = planning.Input.Template.Name,
+                ["body"] = planning.Input.Body,
+                ["granted"] = unchecked((long)(ulong)work.Shape.Granted),
+                ["applied_by"] = (long)planning.Actor.User.Value,
+                ["applied_at"] = planning.Now,
+            },
+            Reason = work.Reason,
+            Summary = $"Setup record: {planning.Input.Template.Title}",
+        };
+    }
+}

@@ -1,0 +1,67 @@
+using System.Globalization;
+using Mainstay.Discord;
+using Mainstay.Sdk;
+
+namespace Mainstay.Modules.Setup;
+
+/// <summary>What the parts of one plan share: what stands for what, numbers for what is made, and what was noticed.</summary>
+internal sealed class SetupWork
+{
+    private const int Named = 5;
+
+    private readonly Dictionary<long, Id<Role>> _roles = [];
+    private readonly Dictionary<long, Id<Channel>> _channels = [];
+    private readonly List<Finding> _findings = [];
+
+    public SetupWork(Planning<SetupInput> planning)
+    {
+        var (image, template) = (planning.Image, planning.Input.Template.Guild);
+        Guild = image.Id;
+        Match = SetupMatch.Of(image, template, planning.Input.Known);
+        Reason = $"set up as {planning.Input.Template.Title}";
+        Shape = new SetupShape(image, SetupShape.GrantedIn(image), Role, Channel);
+        var made = 0;
+        foreach (var role in template.Roles.Where(r => r.Id != 0))
+        {
+            _roles[role.Id] = Match.Roles.TryGetValue(role.Id, out var found) ? found.Id : Provisional.Id<Role>(++made);
+        }
+
+        foreach (var channel in template.Channels)
+        {
+            _channels[channel.Id] = Match.Channels.TryGetValue(channel.Id, out var found) ? found.Id : Provisional.Id<Channel>(++made);
+        }
+    }
+
+    public Id<Guild> Guild { get; }
+
+    public SetupMatch Match { get; }
+
+    public SetupShape Shape { get; }
+
+    /// <summary>For the audit log.</summary>
+    public string Reason { get; }
+
+    public IEnumerable<KeyValuePair<long, Id<Role>>> Roles => _roles;
+
+    public IEnumerable<KeyValuePair<long, Id<Channel>>> Channels => _channels;
+
+    public IReadOnlyList<Finding> Findings => Shape.HeldBack.Count == 0 ? _findings : [.. _findings, Withheld()];
+
+    /// <summary>The role that stands for one of the template; everybody's has the number 0.</summary>
+    public Id<Role> Role(long number) => number == 0 ? Guild.Cast<Role>() : _roles[number];
+
+    public Id<Channel> Channel(long number) => _channels[number];
+
+    public void Note(Finding finding) => _findings.Add(finding);
+
+    private Finding Withheld()
+    {
+        var more = Shape.HeldBack.Count - Named;
+        var names = string.Join(", ", Shape.HeldBack.Take(Named)) + (more > 0 ? $" and {more.ToString(CultureInfo.InvariantCulture)} more" : "");
+        return new Finding(
+            "setup.permissions",
+            Severity.Warning,
+            Target.Guild(Guild),
+            $"The template gives rights that Mainstay does not hold and so cannot give: {names}. They are set up without these rights.");
+    }
+}

@@ -1,0 +1,61 @@
+using Mainstay.Discord;
+using Mainstay.Sdk;
+
+namespace Mainstay.Modules.Setup.Templates;
+
+/// <summary>The templates there are, and those that people hand in.</summary>
+internal static class ServerTemplates
+{
+    public const string OfFile = "file";
+
+    /// <summary>Larger than any template that Discord makes of 250 roles and 500 channels.</summary>
+    public const int MostBytes = 1024 * 1024;
+
+    public static readonly IReadOnlyList<ServerTemplate> BuiltIn = [LawFirmTemplate.Make(), OpenSourceTemplate.Make()];
+
+    /// <summary>The template of that name; one of a file is in <paramref name="body" />.</summary>
+    public static Outcome<ServerTemplate> Find(string name, string? body)
+    {
+        if (name != OfFile)
+        {
+            return BuiltIn.FirstOrDefault(t => t.Name == name) is { } template
+                ? template
+                : new Failure("setup.template", "There is no template of that name. Pick one from the list, or attach a template file.");
+        }
+
+        try
+        {
+            var guild = GuildTemplateFile.Read(body ?? "");
+            return Complaint(guild) is { } complaint
+                ? new Failure("setup.file", $"This template cannot be used: {complaint}.")
+                : new ServerTemplate { Name = OfFile, Title = $"Template “{Mention.Plain(guild.Name)}”", Guild = Clean(guild) };
+        }
+        catch (FormatException failure)
+        {
+            return new Failure("setup.file", failure.Message);
+        }
+    }
+
+    private static string? Complaint(GuildTemplateFile guild)
+    {
+        var roles = guild.Roles.Select(r => r.Id).ToArray();
+        var channels = guild.Channels.Select(c => c.Id).ToArray();
+        return roles.Distinct().Count() != roles.Length ? "two of its roles have the same id"
+            : channels.Distinct().Count() != channels.Length ? "two of its channels have the same id"
+            : roles.Length > Limits.RolesPerGuild ? $"it has {roles.Length} roles, and a server holds {Limits.RolesPerGuild}"
+            : channels.Length > Limits.ChannelsPerGuild ? $"it has {channels.Length} channels, and a server holds {Limits.ChannelsPerGuild}"
+            : guild.Channels.SelectMany(c => c.Overwrites).Any(o => !roles.Contains(o.Role) && o.Role != 0) ? "a channel has rules for a role that the template does not have"
+            : guild.Channels.Any(c => c.Parent is { } parent && guild.Channels.All(o => o.Id != parent || o.Type != ChannelType.GuildCategory)) ? "a channel is in a category that the template does not have"
+            : guild.Channels.GroupBy(c => c.Parent).Any(g => g.Key is not null && g.Count() > Limits.ChannelsPerCategory) ? $"a category has more than {Limits.ChannelsPerCategory} channels"
+            : null;
+    }
+
+    /// <summary>Names and topics as people can read them, within Discord's lengths.</summary>
+    private static GuildTemplateFile Clean(GuildTemplateFile guild) => guild with
+    {
+        Roles = [.. guild.Roles.Select(r => r with { Name = Name(r.Name, "role") })],
+        Channels = [.. guild.Channels.Select(c => c with { Name = Name(c.Name, "channel"), Topic = c.Topic is { } topic ? Clip.To(topic, Limits.ChannelTopic) : null, SlowMode = Math.Clamp(c.SlowMode, 0, 21_600) })],
+    };
+
+    private static string Name(string name, string otherwise) => PlainText.Line(name) is { Length: > 0 } clean ? Clip.To(clean, Limits.ChannelName) : otherwise;
+}

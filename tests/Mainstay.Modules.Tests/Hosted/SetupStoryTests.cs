@@ -1,0 +1,143 @@
+using System.Text.Json.Nodes;
+using Mainstay.Discord;
+using Mainstay.Sandbox;
+using Mainstay.Sandbox.RateLimits;
+using Mainstay.Sdk;
+using Mainstay.Sdk.Data;
+using Mainstay.Testing.Engine;
+
+namespace Mainstay.Modules.Tests.Hosted;
+
+/// <summary>A server that is set up from a template, against Discord in a box.</summary>
+public sealed class SetupStoryTests
+{
+    [Theory]
+    [InlineData("Law firm", 7, 8)]
+    [InlineData("Open-source community", 6, 6)]
+    public async Task A_server_is_set_up_stays_so_and_is_taken_back(string template, int categories, int roles)
+    {
+        await using var server = await StartAsync();
+        var owner = server.As("owner");
+        var before = await ShapeAsync(server);
+        (await owner.UseAsync($"/setupserver template:{template} dry_run:True", LawFirm.Token)).Buttons.ShouldBeEmpty();
+        (await ShapeAsync(server)).ShouldBe(before);
+
+        var done = await owner.ConfirmAsync(await owner.UseAsync($"/setupserver template:{template}", LawFirm.Token), LawFirm.Token);
+
+        Assert.True(done.Text.Contains("Set up the server: done", StringComparison.Ordinal), done.Text);
+        var made = (await ShapeAsync(server)).Except(before).ToArray();
+        made.Count(l => l.StartsWith("category", StringComparison.Ordinal)).ShouldBe(categories);
+        made.Count(l => l.StartsWith("role", StringComparison.Ordinal)).ShouldBe(roles);
+        (await CountAsync(server, "setup_object")).ShouldBe(made.Length);
+        (await CountAsync(server, "staff_rank")).ShouldBeGreaterThan(0);
+        (await CountAsync(server, "job")).ShouldBeGreaterThan(0);
+        (await CountAsync(server, "setting_version")).ShouldBe(1);
+        (await owner.UseAsync($"/setupserver template:{template}", LawFirm.Token)).Text.ShouldContain("is set up as");
+        (await owner.UseAsync("/repair channels", LawFirm.Token)).Buttons.ShouldNotContain(b => b.StartsWith("Apply", StringComparison.Ordinal));
+
+        var undo = await owner.ConfirmAsync(await owner.PressAsync(done, "Undo", LawFirm.Token), LawFirm.Token);
+        (await ShapeAsync(server)).ShouldBe(before, undo.Text);
+        (await CountAsync(server, "staff_rank")).ShouldBe(0);
+        (await CountAsync(server, "setup_object")).ShouldBe(0);
+        (await CountAsync(server, "setup_template")).ShouldBe(0);
+    }
+
+    [Fact]
+    public async Task A_wipe_deletes_what_the_template_does_not_have_but_not_where_it_was_asked_for()
+    {
+        await using var server = await StartAsync();
+        var owner = server.As("owner");
+        var here = (await ReadAsync(server, "channels")).Length;
+        here.ShouldBeGreaterThan(1);
+
+        var preview = await owner.UseAsync("/setupserver template:Law firm wipe:True", LawFirm.Token);
+        preview.Text.ShouldContain("cannot be");
+        var done = await owner.ConfirmAsync(preview, LawFirm.Token);
+
+        Assert.True(done.Text.Contains("done", StringComparison.Ordinal), done.Text);
+        var strangers = (await ShapeAsync(server)).Where(l => l.StartsWith("text", StringComparison.Ordinal) && !l.Contains(" in ", StringComparison.Ordinal)).ToArray();
+        strangers.ShouldHaveSingleItem("only the channel of the command is left of what was there");
+        (await owner.UseAsync("/setupserver template:Law firm", LawFirm.Token)).Text.ShouldContain("is set up as");
+    }
+
+    [Fact]
+    public async Task A_file_is_read_and_one_that_is_no_template_changes_nothing()
+    {
+        await using var server = await StartAsync();
+        var owner = server.As("owner");
+        var before = await ShapeAsync(server);
+        (await owner.UseAsync("/setupserver", "file", "notes.txt", "hello", LawFirm.Token)).Text.ShouldContain("template");
+        (await owner.UseAsync("/setupserver", LawFirm.Token)).Text.ShouldContain("Pick a template");
+        (await owner.UseAsync("/setupserver template:Law firm", "file", "t.json", Template, LawFirm.Token)).Text.ShouldContain("not both");
+        (await ShapeAsync(server)).ShouldBe(before);
+
+        var done = await owner.ConfirmAsync(await owner.UseAsync("/setupserver", "file", "t.json", Template, LawFirm.Token), LawFirm.Token);
+
+        Assert.True(done.Text.Contains("Set up the server: done", StringComparison.Ordinal), done.Text);
+        (await ShapeAsync(server)).Except(before).ShouldBe(["category Home", "role Wolf", "text den in Home: Wolf +2048 -0"], ignoreOrder: true);
+    }
+
+    [Fact]
+    public async Task A_channel_that_went_comes_back_with_its_overwrites_by_repair()
+    {
+        await using var server = await StartAsync();
+        var owner = server.As("owner");
+        var done = await owner.ConfirmAsync(await owner.UseAsync("/setupserver template:Law firm", LawFirm.Token), LawFirm.Token);
+        Assert.True(done.Text.Contains("Set up the server: done", StringComparison.Ordinal), done.Text);
+        var shape = await ShapeAsync(server);
+        var lost = (await ReadAsync(server, "channels")).Single(c => (string?)c["name"] == "mod-log");
+        await CallAsync(server, HttpMethod.Delete, $"/channels/{lost["id"]}");
+        (await ShapeAsync(server)).ShouldNotBe(shape);
+
+        var plan = await owner.UseAsync("/repair channels", LawFirm.Token);
+        plan.Text.ShouldContain("create the channel mod");
+        (await owner.ConfirmAsync(plan, LawFirm.Token)).Text.ShouldContain("done");
+
+        (await ShapeAsync(server)).ShouldBe(shape);
+        (await owner.UseAsync("/repair channels", LawFirm.Token)).Buttons.ShouldNotContain(b => b.StartsWith("Apply", StringComparison.Ordinal));
+        (await owner.UseAsync("/setupserver template:Law firm", LawFirm.Token)).Text.ShouldContain("is set up as");
+    }
+
+    private const string Template = """
+        {"name":"Den","roles":[{"id":0,"name":"@everyone","permissions":"0"},{"id":1,"name":"Wolf","permissions":"1024","color":255}],
+         "channels":[{"id":2,"type":4,"name":"Home","position":0},{"id":3,"type":0,"name":"den","position":0,"parent_id":2,"permission_overwrites":[{"id":1,"type":0,"allow":"2048","deny":"0"}]}]}
+        """;
+
+    private static Task<HostedMainstay> StartAsync() => HostedMainstay.StartAsync(
+        s => s.AddMainstayModules(), new SandboxOptions { RateLimits = RateLimitProfile.Off, Scenario = "empty" }, null, LawFirm.Token);
+
+    /// <summary>Everything that a template speaks of, as Discord has it, in words that do not depend on ids.</summary>
+    private static async Task<string[]> ShapeAsync(HostedMainstay server)
+    {
+        var roles = (await ReadAsync(server, "roles")).ToDictionary(r => (string)r["id"]!, r => (string)r["name"]!);
+        var channels = await ReadAsync(server, "channels");
+        var names = channels.ToDictionary(c => (string)c["id"]!, c => (string)c["name"]!);
+        return
+        [
+            .. channels.Select(c =>
+            {
+                var parent = (string?)c["parent_id"] is { } id ? $" in {names[id]}" : "";
+                var rules = c["permission_overwrites"]!.AsArray().Select(o => $"{roles.GetValueOrDefault((string)o!["id"]!, "someone")} +{o["allow"]} -{o["deny"]}").Order(StringComparer.Ordinal).ToArray();
+                var kind = (ChannelType)(int)c["type"]! switch { ChannelType.GuildCategory => "category", ChannelType.GuildVoice => "voice", _ => "text" };
+                return $"{kind} {c["name"]}{parent}{(rules.Length > 0 ? $": {string.Join(", ", rules)}" : "")}";
+            }).Concat(roles.Values.Select(r => $"role {r}")).Order(StringComparer.Ordinal),
+        ];
+    }
+
+    private static async Task<JsonNode[]> ReadAsync(HostedMainstay server, string what) =>
+        [.. JsonNode.Parse(await CallAsync(server, HttpMethod.Get, $"/guilds/{GuildOf(server)}/{what}"))!.AsArray().OfType<JsonNode>()];
+
+    private static async Task<string> CallAsync(HostedMainstay server, HttpMethod method, string path)
+    {
+        using var http = new HttpClient();
+        using var request = new HttpRequestMessage(method, new Uri($"{server.Sandbox.RestBase.AbsoluteUri.TrimEnd('/')}{path}"));
+        request.Headers.TryAddWithoutValidation("Authorization", $"Bot {SandboxOptions.DefaultToken}");
+        using var answer = await http.SendAsync(request, LawFirm.Token);
+        return await answer.EnsureSuccessStatusCode().Content.ReadAsStringAsync(LawFirm.Token);
+    }
+
+    private static Id<Guild> GuildOf(HostedMainstay server) => server.Get<IGuilds>().All.Single();
+
+    private static Task<long> CountAsync(HostedMainstay server, string table) =>
+        server.Get<IDatabase>().ReadAsync(unit => unit.ScalarAsync<long>($"SELECT COUNT(*) FROM {table} WHERE guild_id = @guild", new { guild = GuildOf(server) }), LawFirm.Token);
+}

@@ -1,0 +1,143 @@
+using Mainstay.Discord;
+using Mainstay.Modules.Setup;
+using Mainstay.Modules.Setup.Templates;
+using Mainstay.Sdk;
+using Mainstay.Testing.Engine;
+
+namespace Mainstay.Modules.Tests.Setup;
+
+public sealed class SetupPlannerTests
+{
+    private const Permissions All = (Permissions)((1UL << 53) - 1);
+    private static readonly Id<Channel> Here = new(500);
+    private static readonly SetupBook Nothing = new(null, new Dictionary<long, Id<Role>>(), new Dictionary<long, Id<Channel>>());
+
+    [Fact]
+    public void The_law_firm_has_seven_categories_eight_roles_and_six_jobs()
+    {
+        var draft = Plan(Empty(), Find("law-firm"));
+
+        draft.Changes.OfType<ChannelChange>().Count(c => c.After!.Type == ChannelType.GuildCategory).ShouldBe(7);
+        draft.Changes.OfType<RoleChange>().Count().ShouldBe(8);
+        draft.Changes.OfType<RowChange>().Count(r => r.Table == "job").ShouldBe(6);
+        draft.Changes.OfType<RowChange>().Count(r => r.Table == "staff_rank").ShouldBe(6);
+        draft.Changes.OfType<SettingsChange>().ShouldBeEmpty("there are no settings in this reading");
+        draft.Findings.ShouldBeEmpty();
+    }
+
+    [Theory]
+    [InlineData("law-firm")]
+    [InlineData("open-source-community")]
+    public void What_is_made_is_numbered_once_and_a_closed_channel_stays_open_to_Mainstay(string name)
+    {
+        var draft = Plan(Empty(Permissions.ManageRoles | Permissions.ManageChannels | Permissions.ViewChannel | Permissions.SendMessages), Find(name));
+
+        var made = draft.Changes.Select(c => c switch { RoleChange r => r.Role.Value, ChannelChange c2 => c2.Channel.Value, _ => 0UL }).Where(id => id != 0).ToArray();
+        made.ShouldBeUnique();
+        made.ShouldAllBe(id => Provisional.Is(new Id<Channel>(id)));
+        var closed = draft.Changes.OfType<ChannelChange>().Where(c => c.After!.Overwrites!.Any(o => o.Id.Value == 1_000 && (o.Deny & Permissions.ViewChannel) != 0)).ToArray();
+        closed.ShouldNotBeEmpty();
+        closed.ShouldAllBe(c => c.After!.Overwrites!.Any(o => o.Id.Value == GuildBuilder.Mainstay.Value && (o.Allow & Permissions.ViewChannel) != 0));
+    }
+
+    [Fact]
+    public void Nothing_is_given_that_Mainstay_does_not_hold_and_the_plan_says_so()
+    {
+        var draft = Plan(Empty(Permissions.ManageRoles | Permissions.ManageChannels | Permissions.ViewChannel), Find("law-firm"));
+
+        draft.Changes.OfType<RoleChange>().ShouldAllBe(r => (r.After!.Permissions!.Value & ~(Permissions.ManageRoles | Permissions.ManageChannels | Permissions.ViewChannel)) == 0);
+        draft.Findings.ShouldContain(f => f.Check == "setup.permissions" && f.Sentence.Contains("Managing Partner"));
+    }
+
+    [Fact]
+    public void What_has_the_name_already_is_taken_over_and_nothing_else_is_touched()
+    {
+        var guild = Empty().Role(40, 5, Permissions.None, "managing partner").Role(41, 4, Permissions.None, "Friends").Channel(600, "General");
+
+        var draft = Plan(guild, Find("law-firm"));
+
+        draft.Changes.OfType<RoleChange>().Where(r => r.Role.Value == 40).ShouldHaveSingleItem().After!.Name.ShouldBeNull();
+        draft.Changes.OfType<RoleChange>().ShouldAllBe(r => r.Role.Value != 41);
+        draft.Changes.OfType<ChannelChange>().Where(c => c.Channel.Value == 600).ShouldHaveSingleItem().After!.Parent.ShouldNotBeNull();
+        draft.Changes.OfType<ChannelChange>().ShouldAllBe(c => c.Channel != Here);
+        draft.Changes.ShouldAllBe(c => c.Risk != Risk.Destructive);
+    }
+
+    [Fact]
+    public void What_stood_for_it_before_goes_before_what_has_its_name()
+    {
+        var guild = Empty().Role(40, 5, Permissions.None, "Boss").Role(41, 4, Permissions.None, "Managing Partner");
+        var template = Find("law-firm");
+        var number = template.Guild.Roles.Single(r => r.Name == "Managing Partner").Id;
+        var book = Nothing with { Template = new SetupRecord("law-firm", null, 0, 1, 0), Roles = new Dictionary<long, Id<Role>> { [number] = new(40) } };
+
+        Plan(guild, template, book: book).Changes.OfType<RowChange>().ShouldContain(r => r.Table == "staff_rank" && (long)r.Key["role_id"]! == 40);
+    }
+
+    [Fact]
+    public void Numbers_of_another_template_mean_nothing_and_are_forgotten()
+    {
+        var guild = Empty().Role(40, 5, Permissions.None, "Boss");
+        var book = Nothing with { Template = new SetupRecord("open-source-community", null, 0, 1, 0), Roles = new Dictionary<long, Id<Role>> { [1] = new(40), [777] = new(40) } };
+
+        var draft = Plan(guild, Find("law-firm"), book: book);
+
+        draft.Changes.OfType<RoleChange>().ShouldAllBe(r => Provisional.Is(r.Role));
+        draft.Changes.OfType<RowChange>().ShouldContain(r => r.Table == "setup_object" && (long)r.Key["number"]! == 777 && r.After == null);
+    }
+
+    [Fact]
+    public void A_wipe_leaves_where_it_was_asked_for_what_is_hidden_and_what_belongs_to_bots()
+    {
+        var guild = Empty().Role(40, 5, managed: true).Role(41, 4).Role(42, 200).Channel(600).Channel(601, hidden: true).Channel(602, "Old", ChannelType.GuildCategory)
+            .Channel(603, "Kept", ChannelType.GuildCategory).Channel(604, parent: 603, hidden: true);
+
+        var draft = Plan(guild, Find("law-firm"), wipes: true);
+
+        draft.Changes.OfType<ChannelChange>().Where(c => c.After is null).Select(c => c.Channel.Value).ShouldBe([600UL, 602UL]);
+        draft.Changes.OfType<RoleChange>().Where(c => c.After is null).Select(c => c.Role.Value).ShouldBe([41UL]);
+        draft.Changes.Where(c => c.Risk == Risk.Destructive).Count().ShouldBe(3);
+        draft.Findings.Select(f => f.Check).ShouldContain("setup.here");
+        draft.Findings.Select(f => f.Check).ShouldContain("setup.reach");
+    }
+
+    [Theory]
+    [InlineData(null)]
+    [InlineData("")]
+    [InlineData("{")]
+    [InlineData("[]")]
+    [InlineData("\"text\"")]
+    [InlineData("{\"roles\":[{\"id\":1,\"name\":\"a\"},{\"id\":1,\"name\":\"b\"}]}")]
+    [InlineData("{\"serialized_source_guild\":{\"name\":\"x\",\"roles\":{},\"channels\":[]}}")]
+    [InlineData("{\"name\":\"x\",\"roles\":[],\"channels\":[{\"id\":1,\"type\":0,\"name\":\"a\",\"parent_id\":9}]}")]
+    [InlineData("{\"name\":\"x\",\"roles\":[],\"channels\":[{\"id\":1,\"type\":0,\"name\":\"a\",\"permission_overwrites\":[{\"id\":5,\"type\":0,\"allow\":\"-1\",\"deny\":\"0\"}]}]}")]
+    public void A_file_that_is_no_template_is_one_sentence(string? body)
+    {
+        ServerTemplates.Find(ServerTemplates.OfFile, body).Try(out _, out var failure).ShouldBeFalse();
+        failure!.Sentence.ShouldEndWith(".");
+        failure.Sentence.ShouldNotContain("Exception");
+    }
+
+    [Fact]
+    public void Names_of_a_file_are_what_people_can_read()
+    {
+        var body = """{"name":"\u202Ex","roles":[{"id":1,"name":"\u200B","permissions":"0"}],"channels":[{"id":2,"type":0,"name":"\u2066general\u0000"}]}""";
+
+        var template = ServerTemplates.Find(ServerTemplates.OfFile, body).Value;
+
+        template.Guild.Roles.Single(r => r.Id == 1).Name.ShouldBe("role");
+        template.Guild.Channels.Single().Name.ShouldBe("general");
+    }
+
+    internal static ServerTemplate Find(string name) => ServerTemplates.Find(name, null).Value;
+
+    internal static GuildBuilder Empty(Permissions permissions = All) => new GuildBuilder(mainstayPermissions: permissions).Channel(Here.Value, "start");
+
+    internal static Draft Plan(GuildBuilder guild, ServerTemplate template, bool wipes = false, SetupBook? book = null)
+    {
+        var image = guild.Build();
+        var actor = new Actor { User = GuildBuilder.Owner };
+        var input = new SetupInput(template, null, book ?? Nothing, [], [], wipes, Here);
+        return SetupPlanner.Plan(new(image, input, Arguments.None, actor, Reaches.Of(image, actor), DateTimeOffset.UnixEpoch)).Value;
+    }
+}
