@@ -72,6 +72,25 @@ public sealed partial class SandboxPerson(SandboxServer sandbox, string who)
         return await SettleAsync((string)sent["id"]!, cancellationToken).ConfigureAwait(false);
     }
 
+    /// <summary>Presses a button that opens a form, fills it in, sends it and waits for the final reply.</summary>
+    public async Task<SeenReply> FillAsync(SeenReply reply, string label, IReadOnlyDictionary<string, string> fields, CancellationToken cancellationToken = default) =>
+        await SettleAsync(await BeginFillAsync(reply, label, fields, cancellationToken).ConfigureAwait(false), cancellationToken).ConfigureAwait(false);
+
+    /// <summary>Presses a button that opens a form, fills it in, sends it and does not wait.</summary>
+    public async Task<string> BeginFillAsync(SeenReply reply, string label, IReadOnlyDictionary<string, string> fields, CancellationToken cancellationToken = default)
+    {
+        var opened = await BeginPressAsync(reply, label, cancellationToken).ConfigureAwait(false);
+        await WaitAsync(opened, seen => seen.State == "modal", cancellationToken).ConfigureAwait(false);
+        var filled = new JsonObject();
+        foreach (var (name, value) in fields)
+        {
+            filled[name] = value;
+        }
+
+        var begun = await CallAsync(HttpMethod.Post, $"/interactions/{opened}/modal", new JsonObject { ["fields"] = filled }, cancellationToken).ConfigureAwait(false);
+        return (string)begun["id"]!;
+    }
+
     /// <summary>What an interaction shows right now.</summary>
     public async Task<SeenReply> SeeAsync(string interaction, CancellationToken cancellationToken = default) =>
         new(await CallAsync(HttpMethod.Get, $"/interactions/{interaction}", null, cancellationToken).ConfigureAwait(false));

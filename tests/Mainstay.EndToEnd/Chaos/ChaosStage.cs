@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text.Json.Nodes;
+using System.Text.RegularExpressions;
 using Mainstay.ChaosHost;
 using Mainstay.Discord;
 using Mainstay.EndToEnd.Running;
@@ -96,7 +97,16 @@ internal sealed class ChaosStage : IAsyncDisposable
             throw new InvalidOperationException($"No plan: {preview}\n{_program!.Output}");
         }
 
-        await Owner.BeginPressAsync(preview, "Apply", Token);
+        // A plan that destroys something asks for a phrase.
+        var phrase = Regex.Match(preview.Text, "and type `([^`]+)`");
+        if (phrase.Success)
+        {
+            await Owner.BeginFillAsync(preview, "Apply", new Dictionary<string, string> { ["phrase"] = phrase.Groups[1].Value }, Token);
+        }
+        else
+        {
+            await Owner.BeginPressAsync(preview, "Apply", Token);
+        }
     }
 
     /// <summary>Waits until the run has ended: every step was done.</summary>
