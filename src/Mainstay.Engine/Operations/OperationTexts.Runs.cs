@@ -107,14 +107,15 @@ internal sealed partial class OperationTexts
     /// <summary>What became of each change, with Undo beneath it where something can be taken back.</summary>
     public Reply Report(Run run, IReadOnlyList<Step> steps, Impact undo, TimeSpan took)
     {
-        var applied = steps.Where(s => s.State == StepState.Applied).ToArray();
-        var others = steps.Where(s => s.State != StepState.Applied).ToArray();
+        var words = InWords(steps);
+        var applied = words.Where(s => s.Step.State == StepState.Applied).ToArray();
+        var others = words.Where(s => s.Step.State != StepState.Applied).ToArray();
         var text = new StringBuilder(run.Why is null ? "" : $"{run.Why}\n\n");
         text.Append("**").Append(applied.Length).Append("** of ").Append(Count(steps.Count, "change")).Append(applied.Length == 1 ? " was" : " were").Append(" made in ").Append(Duration(took)).Append(".\n\n");
-        AppendLines(text, InWords(applied).Select(s => s.Step.Failure is { } left ? $"{s.Words}. {left.Sentence}" : s.Words), ListedChanges, "change");
-        var fields = others.GroupBy(s => s.State).OrderBy(g => g.Key, StringComparer.Ordinal).Select(g => new ReplyField(
+        AppendLines(text, applied.Select(s => s.Step.Failure is { } left ? $"{s.Words}. {left.Sentence}" : s.Words), ListedChanges, "change");
+        var fields = others.GroupBy(s => s.Step.State).OrderBy(g => g.Key, StringComparer.Ordinal).Select(g => new ReplyField(
             $"{Word(g.Key)}: {g.Count()}",
-            Lines(InWords([.. g]).Select(s => $"{s.Words}: {s.Step.Failure?.Sentence}"), 5),
+            Lines(g.Select(s => $"{s.Words}: {s.Step.Failure?.Sentence}"), 5),
             Inline: false)).ToList();
         var invertible = undo.ByKind.Sum(k => k.Count);
         var back = BackWord(run);
@@ -133,7 +134,7 @@ internal sealed partial class OperationTexts
             Buttons =
             [
                 .. invertible > 0 ? (ReplyButton[])[Button(back, Undo, run, ButtonLook.Secondary)] : [],
-                .. others.Any(s => s.State == StepState.Unverified) ? (ReplyButton[])[Button("Decide what is uncertain", Show, run, ButtonLook.Primary)] : [],
+                .. others.Any(s => s.Step.State == StepState.Unverified) ? (ReplyButton[])[Button("Decide what is uncertain", Show, run, ButtonLook.Primary)] : [],
                 .. run.State == RunState.Done ? [] : OnceMore(run, "Try the rest again"),
             ],
             Files = steps.Count > ListedChanges || others.Length > 0 ? [StepsFile(run, steps)] : [],

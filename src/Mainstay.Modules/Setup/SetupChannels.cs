@@ -65,7 +65,7 @@ internal static class SetupChannels
         {
             var parent = group.Key.Parent is { } number ? work.Channel(number) : default;
             var there = image.Channels
-                .Where(c => !GuildImage.IsHidden(c) && ChannelKinds.Sort(c.Type) == group.Key.Sort && (c.ParentId.OrDefault() ?? default) == parent)
+                .Where(c => !GuildImage.IsHidden(c) && !work.Wiped.Contains(c.Id.Value) && ChannelKinds.Sort(c.Type) == group.Key.Sort && (c.ParentId.OrDefault() ?? default) == parent)
                 .OrderBy(c => c.Position).ThenBy(c => c.Id).Select(c => c.Id).ToArray();
             Id<Channel>[] wanted = [.. group.OrderBy(c => c.Position).ThenBy(c => c.Id).Select(c => work.Channel(c.Id)).Where(c => Provisional.Is(c) || there.Contains(c))];
             if (!wanted.Any(Provisional.Is) || there.Length + wanted.Length < 2)

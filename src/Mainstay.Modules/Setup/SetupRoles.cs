@@ -66,7 +66,7 @@ internal static class SetupRoles
     private static RoleOrderChange? Order(Planning<SetupInput> planning, SetupWork work)
     {
         var image = planning.Image;
-        var before = image.Roles.Where(r => planning.Reach.Of(r.Id) == RoleReach.Free).OrderBy(r => r.Position).ThenByDescending(r => r.Id).Select(r => r.Id).ToList();
+        var before = image.Roles.Where(r => planning.Reach.Of(r.Id) == RoleReach.Free && !work.Wiped.Contains(r.Id.Value)).OrderBy(r => r.Position).ThenByDescending(r => r.Id).Select(r => r.Id).ToList();
         var template = planning.Input.Template.Guild.Roles.Where(r => r.Id != 0).Select(r => work.Role(r.Id)).Where(r => Provisional.Is(r) || before.Contains(r)).ToList();
         var after = Places.Arrange(before, template);
         var isNew = template.Exists(Provisional.Is);

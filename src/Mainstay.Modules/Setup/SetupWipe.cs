@@ -34,6 +34,7 @@ internal static class SetupWipe
                 continue;
             }
 
+            work.Wiped.Add(channel.Id.Value);
             changes.Add(new ChannelChange { Channel = channel.Id, Before = ObjectStates.Whole(image, channel), Reason = work.Reason, Risk = Risk.Destructive });
         }
 
@@ -50,6 +51,7 @@ internal static class SetupWipe
                 continue;
             }
 
+            work.Wiped.Add(role.Id.Value);
             changes.Add(new RoleChange { Role = role.Id, Before = ObjectStates.Whole(image, role), Reason = work.Reason, Risk = Risk.Destructive });
         }
 

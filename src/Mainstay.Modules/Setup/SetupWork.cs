@@ -38,6 +38,9 @@ internal sealed class SetupWork
 
     public SetupShape Shape { get; }
 
+    /// <summary>What the plan deletes.</summary>
+    public HashSet<ulong> Wiped { get; } = [];
+
     /// <summary>For the audit log.</summary>
     public string Reason { get; }
 

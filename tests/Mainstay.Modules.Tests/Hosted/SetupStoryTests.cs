@@ -47,16 +47,18 @@ public sealed class SetupStoryTests
     {
         await using var server = await StartAsync();
         var owner = server.As("owner");
-        var here = (await ReadAsync(server, "channels")).Length;
-        here.ShouldBeGreaterThan(1);
+        await CallAsync(server, HttpMethod.Post, $"/guilds/{GuildOf(server)}/channels", """{"name":"old-stuff","type":0}""");
+        await CallAsync(server, HttpMethod.Post, $"/guilds/{GuildOf(server)}/roles", """{"name":"Old hands"}""");
 
         var preview = await owner.UseAsync("/setupserver template:Law firm wipe:True", LawFirm.Token);
-        preview.Text.ShouldContain("cannot be");
+        preview.Text.ShouldContain("Cannot be taken back");
+        preview.Text.ShouldContain("type `");
         var done = await owner.ConfirmAsync(preview, LawFirm.Token);
 
-        Assert.True(done.Text.Contains("done", StringComparison.Ordinal), done.Text);
-        var strangers = (await ShapeAsync(server)).Where(l => l.StartsWith("text", StringComparison.Ordinal) && !l.Contains(" in ", StringComparison.Ordinal)).ToArray();
-        strangers.ShouldHaveSingleItem("only the channel of the command is left of what was there");
+        Assert.True(done.Text.Contains("server: done", StringComparison.Ordinal), done.Text);
+        var shape = await ShapeAsync(server);
+        shape.ShouldNotContain(l => l.Contains("old-stuff", StringComparison.Ordinal) || l.Contains("Old hands", StringComparison.Ordinal));
+        Assert.True(shape.Any(l => l.Contains("mod-log", StringComparison.Ordinal)), string.Join("\n", shape) + done.Text);
         (await owner.UseAsync("/setupserver template:Law firm", LawFirm.Token)).Text.ShouldContain("is set up as");
     }
 
@@ -127,11 +129,12 @@ public sealed class SetupStoryTests
     private static async Task<JsonNode[]> ReadAsync(HostedMainstay server, string what) =>
         [.. JsonNode.Parse(await CallAsync(server, HttpMethod.Get, $"/guilds/{GuildOf(server)}/{what}"))!.AsArray().OfType<JsonNode>()];
 
-    private static async Task<string> CallAsync(HostedMainstay server, HttpMethod method, string path)
+    private static async Task<string> CallAsync(HostedMainstay server, HttpMethod method, string path, string? body = null)
     {
         using var http = new HttpClient();
         using var request = new HttpRequestMessage(method, new Uri($"{server.Sandbox.RestBase.AbsoluteUri.TrimEnd('/')}{path}"));
         request.Headers.TryAddWithoutValidation("Authorization", $"Bot {SandboxOptions.DefaultToken}");
+        request.Content = body is null ? null : new StringContent(body, System.Text.Encoding.UTF8, "application/json");
         using var answer = await http.SendAsync(request, LawFirm.Token);
         return await answer.EnsureSuccessStatusCode().Content.ReadAsStringAsync(LawFirm.Token);
     }
