@@ -18,6 +18,9 @@ public sealed record StoreOptions
     /// <summary>How many reads may run at once on SQLite.</summary>
     public int Readers { get; init; } = 8;
 
+    /// <summary>How large the SQLite file may grow, in MB of a million bytes; unset for as large as the disk lets it.</summary>
+    public int? LargestMegabytes { get; init; }
+
     /// <summary>How many connections to PostgreSQL may be open at once, for reads and writes together.</summary>
     public int Connections { get; init; } = 10;
 

@@ -92,6 +92,7 @@ internal static class DatabasePlace
     {
         Connections = (int)Number("CONNECTIONS", 2, 1000, options.Connections),
         Readers = (int)Number("READERS", 1, 100, options.Readers),
+        LargestMegabytes = Settings.Text("DATABASE__MAX_MB") is null ? null : (int)Number("MAX_MB", 1, 1_000_000, 0),
         BusyTimeout = TimeSpan.FromSeconds(Number("BUSY_SECONDS", 1, 600, options.BusyTimeout.TotalSeconds)),
         PoolTimeout = TimeSpan.FromSeconds(Number("POOL_SECONDS", 1, 600, options.PoolTimeout.TotalSeconds)),
         StatementTimeout = TimeSpan.FromSeconds(Number("STATEMENT_SECONDS", 1, 3600, options.StatementTimeout.TotalSeconds)),

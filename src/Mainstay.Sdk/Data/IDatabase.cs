@@ -38,7 +38,7 @@ public enum Durability
     /// <summary>Records, steps, journal: on the disk when the call returns, whatever happens to the power.</summary>
     Full,
 
-    /// <summary>The mirror and other things seen elsewhere: survives a crash of the program; a loss of power may take back the last commits, never half of one.</summary>
+    /// <summary>The mirror and other things seen elsewhere: survives a crash of the program; a loss of power, or a crash of PostgreSQL itself, may take back the last commits, never half of one.</summary>
     Relaxed,
 }
 

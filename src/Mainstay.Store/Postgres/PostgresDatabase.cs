@@ -26,6 +26,9 @@ internal sealed class PostgresDatabase : IDatabase, IPool, IAsyncDisposable
     private readonly SemaphoreSlim _writer = new(1);
     private readonly Random _jitter = new(Environment.ProcessId);
     private volatile bool _reached;
+
+    // When the server was first missed, for all units alike: patience is spent once, and who comes later hears at once that it is away. 0 while it is there.
+    private long _missedSince;
     private volatile bool _disposed;
 
     public PostgresDatabase(StoreOptions options, TimeProvider time)
@@ -109,7 +112,7 @@ internal sealed class PostgresDatabase : IDatabase, IPool, IAsyncDisposable
     private async Task<T> RunAsync<T>(UnitKind kind, Func<IUnit, Task<T>> work, CancellationToken cancellationToken)
     {
         var reruns = 0;
-        long? away = null;
+        var away = false;
         while (true)
         {
             ObjectDisposedException.ThrowIf(_disposed, this);
@@ -126,7 +129,7 @@ internal sealed class PostgresDatabase : IDatabase, IPool, IAsyncDisposable
                 var again = remedy switch
                 {
                     PostgresFaults.Remedy.RunAgain => ++reruns <= MostReruns,
-                    PostgresFaults.Remedy.WaitForServer => _reached && _time.GetElapsedTime(away ??= _time.GetTimestamp()) < _options.Patience,
+                    PostgresFaults.Remedy.WaitForServer => (away = _reached) && Missed() < _options.Patience,
                     _ => false,
                 };
                 if (!again)
@@ -142,7 +145,7 @@ internal sealed class PostgresDatabase : IDatabase, IPool, IAsyncDisposable
             }
 
             Gauges.Ended(kind, "repeated");
-            await Task.Delay(away is null ? Pause(1 << Math.Min(reruns, 6)) : Pause(100), _time, cancellationToken).ConfigureAwait(false);
+            await Task.Delay(away ? Pause(100) : Pause(1 << Math.Min(reruns, 6)), _time, cancellationToken).ConfigureAwait(false);
         }
     }
 
@@ -157,12 +160,14 @@ internal sealed class PostgresDatabase : IDatabase, IPool, IAsyncDisposable
         {
             var connection = await _source.OpenConnectionAsync(cancellationToken).ConfigureAwait(false);
             await using var closing = connection.ConfigureAwait(false);
-            _reached = true;
             using var hold = Gauges.Begin(kind);
             var transaction = await connection.BeginTransactionAsync(kind == UnitKind.Read ? IsolationLevel.RepeatableRead : IsolationLevel.ReadCommitted, cancellationToken)
                 .ConfigureAwait(false);
             await using var ending = transaction.ConfigureAwait(false);
             var mark = await BeginAsync(connection, transaction, kind, cancellationToken).ConfigureAwait(false);
+            // Only now the server has answered: a connection from the pool may have been dead for long.
+            _reached = true;
+            Volatile.Write(ref _missedSince, 0);
             var unit = new SqlUnit(connection, transaction, Dialect, _faults.Translate, PostgresDialect.Instance.Rewrite, cancellationToken);
             var result = await work(unit).ConfigureAwait(false);
             if (unit.Failure is { } failure)
@@ -216,6 +221,13 @@ internal sealed class PostgresDatabase : IDatabase, IPool, IAsyncDisposable
                     throw _faults.OutcomeUnknown(error);
             }
         }
+    }
+
+    private TimeSpan Missed()
+    {
+        var now = Math.Max(1, _time.GetTimestamp());
+        var since = Interlocked.CompareExchange(ref _missedSince, now, 0);
+        return since == 0 ? TimeSpan.Zero : _time.GetElapsedTime(since, now);
     }
 
     private TimeSpan Pause(int milliseconds)

@@ -7,15 +7,23 @@ namespace Mainstay.Store.Sqlite;
 /// <summary>Opens connections of each kind, and checks the file before the first is used.</summary>
 internal sealed class SqliteConnections(StoreOptions options)
 {
+    // SQLite's own size of a page, which no option here changes.
+    private const int PageBytes = 4096;
+
     public string Path { get; } = options.File;
 
     public TimeSpan Patience { get; } = options.BusyTimeout;
 
-    public DatabaseException? Translate(SqliteException error) => SqliteFaults.Translate(error, Path, Patience);
+    public DatabaseException? Translate(SqliteException error) => SqliteFaults.Translate(error, Path, Patience) switch
+    {
+        { Fault: DatabaseFault.Full } when options.LargestMegabytes is { } most => SqliteFaults.IsLargest(Path, most, error),
+        var failure => failure,
+    };
 
     // The log is copied into the file beside the writers, not inside a commit that holds up the next.
     public SqliteConnection Writer(Durability durability) =>
-        Open((durability == Durability.Full ? "PRAGMA synchronous = FULL;" : "PRAGMA synchronous = NORMAL;") + "PRAGMA wal_autocheckpoint = 0;");
+        Open((durability == Durability.Full ? "PRAGMA synchronous = FULL;" : "PRAGMA synchronous = NORMAL;") + "PRAGMA wal_autocheckpoint = 0;"
+            + (options.LargestMegabytes is { } most ? $"PRAGMA max_page_count = {most * 1_000_000L / PageBytes};" : ""));
 
     public SqliteConnection Checkpointer() => Open("PRAGMA synchronous = NORMAL;");
 

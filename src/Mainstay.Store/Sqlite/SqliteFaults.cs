@@ -34,6 +34,11 @@ internal static class SqliteFaults
         $"The database {path} can be read and not written: the account that runs Mainstay needs to write the file and its folder.",
         error);
 
+    public static DatabaseException IsLargest(string path, int megabytes, Exception error) => new(
+        DatabaseFault.Full,
+        $"The database {path} has grown to the {megabytes} MB that it is allowed: nothing was written; allow it more.",
+        error);
+
     public static DatabaseException IsBusy(string path, TimeSpan patience) => new(
         DatabaseFault.Locked,
         $"The database {path} has been busy with other work of this program for more than {patience.TotalSeconds:0.#} s: nothing was written; look for a slow disk.");
