@@ -71,8 +71,12 @@ internal sealed partial class OperationTexts(ChangeKinds kinds, IGuilds guilds)
     }
 
     /// <summary>The plan, without a button.</summary>
-    public Reply DryRun(Id<Guild> guild, string title, Draft draft, Impact impact) =>
-        Plan(guild, title, draft.Changes, draft.Findings, impact) with { Footer = "Dry run · nothing can be applied from here" };
+    public Reply DryRun(Id<Guild> guild, string title, Draft draft, Impact impact)
+    {
+        // Red without a button is a failure, to people and to scripts; a dry run of something destructive is none.
+        var plan = Plan(guild, title, draft.Changes, draft.Findings, impact);
+        return plan with { Tone = plan.Tone == Tone.Bad ? Tone.Warning : plan.Tone, Footer = "Dry run · nothing can be applied from here" };
+    }
 
     public static string NotApprovedYet(Run run, int agreed) =>
         $"{Count(run.Approvals, "other person has", "other people have")} to agree first, and {agreed} did. They open `/operations show run:{run.Id}` and press Approve.";
