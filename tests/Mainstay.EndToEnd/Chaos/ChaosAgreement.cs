@@ -119,7 +119,7 @@ internal static partial class ChaosAgreement
             var plan = await owner.UseAsync(repair, cancellationToken);
             if (plan.Buttons.Any(b => b.StartsWith("Apply", StringComparison.Ordinal)))
             {
-                var report = await owner.PressAsync(plan, "Apply", cancellationToken);
+                var report = await owner.ConfirmAsync(plan, cancellationToken);
                 report.Text.ShouldContain("done", Case.Sensitive, report.ToString());
             }
         }

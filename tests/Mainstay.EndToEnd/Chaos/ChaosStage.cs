@@ -30,7 +30,10 @@ internal sealed class ChaosStage : IAsyncDisposable
     private ServiceProvider? _store;
     private MainstayProgram? _program;
 
-    private ChaosStage(SandboxServer discord, AheadTime time) => (Discord, _time) = (discord, time);
+    private readonly bool _isProgram;
+    private SeenReply? _plan;
+
+    private ChaosStage(SandboxServer discord, AheadTime time, bool isProgram) => (Discord, _time, _isProgram) = (discord, time, isProgram);
 
     public SandboxServer Discord { get; }
 
@@ -40,16 +43,31 @@ internal sealed class ChaosStage : IAsyncDisposable
 
     public IReadOnlyList<string> Banned { get; private set; } = [];
 
+    private Dictionary<string, string> Account => new() { ["MAINSTAY_DISCORD__TOKEN"] = SandboxOptions.DefaultToken, ["MAINSTAY_DISCORD__API"] = Discord.RestBase.ToString() };
+
+    /// <summary>The run of the last plan.</summary>
+    public long Run { get; private set; }
+
     public int Starts { get; private set; }
 
     private static CancellationToken Token => TestContext.Current.CancellationToken;
 
+    /// <summary>The program itself, as people run it, in an empty server: what a killed one held is free when its lease has run out.</summary>
+    public static async Task<ChaosStage> StartProgramAsync()
+    {
+        var discord = await SandboxServer.StartAsync(
+            new SandboxOptions { Scenario = "empty", RateLimits = RateLimitProfile.Off, Record = false, Gateway = new GatewayOptions { IdentifyWindow = TimeSpan.Zero, MemberListWindow = TimeSpan.Zero } }, Token);
+        var info = await new SandboxPerson(discord, "owner").CallAsync(HttpMethod.Get, "/info", null, Token);
+        return new ChaosStage(discord, new AheadTime(), isProgram: true) { Guild = (string)info["guilds"]![0]!["id"]! };
+    }
+
+    /// <summary>Mainstay with the module whose plans hold every kind of change, in a furnished law firm, on a clock that leaps over leases.</summary>
     public static async Task<ChaosStage> StartAsync()
     {
         var time = new AheadTime();
         var discord = await SandboxServer.StartAsync(
             new SandboxOptions { Scenario = "law-firm", RateLimits = RateLimitProfile.Off, Time = time, Record = false, Gateway = new GatewayOptions { IdentifyWindow = TimeSpan.Zero, MemberListWindow = TimeSpan.Zero } }, Token);
-        var stage = new ChaosStage(discord, time) { Guild = discord.Roster!.Guild.ToString() };
+        var stage = new ChaosStage(discord, time, isProgram: false) { Guild = discord.Roster!.Guild.ToString() };
         try
         {
             await stage.FurnishAsync();
@@ -66,7 +84,7 @@ internal sealed class ChaosStage : IAsyncDisposable
     public async Task RunAsync(bool ready = true)
     {
         Starts++;
-        _program = MainstayProgram.Start(
+        _program = _isProgram ? MainstayProgram.Start(["--data", _folder.Path], Account) : MainstayProgram.Start(
             [_folder.Path, Discord.RestBase.ToString(), SandboxOptions.DefaultToken, _time.Ahead.TotalSeconds.ToString(CultureInfo.InvariantCulture)], program: "Mainstay.ChaosHost.dll");
         if (ready)
         {
@@ -84,30 +102,34 @@ internal sealed class ChaosStage : IAsyncDisposable
             await UntilAsync(() => Discord.Waiting(name) == 0, $"{name} is still held");
         }
 
-        _time.Ahead += Leap;
+        _time.Ahead += _isProgram ? TimeSpan.Zero : Leap;
     }
 
     /// <summary>Plans, presses Apply and does not wait.</summary>
     public async Task ApplyAsync(string what)
     {
-        await Owner.UseAsync("/sync users", Token);
-        var preview = await Owner.UseAsync($"/chaos what:{what} unban:{string.Join(' ', Banned)}", Token);
-        if (!preview.Buttons.Any(b => b.StartsWith("Apply", StringComparison.Ordinal)))
+        await PlanAsync($"/chaos what:{what} unban:{string.Join(' ', Banned)}");
+        await PressAsync();
+    }
+
+    public async Task PlanAsync(string command)
+    {
+        var synced = await Owner.UseAsync("/sync users", Token);
+        synced.Text.ShouldContain("in sync", Case.Insensitive, $"{synced}\n{_program!.Output}");
+        _plan = await Owner.UseAsync(command, Token);
+        if (!_plan.Buttons.Any(b => b.StartsWith("Apply", StringComparison.Ordinal)))
         {
-            throw new InvalidOperationException($"No plan: {preview}\n{_program!.Output}");
+            throw new InvalidOperationException($"No plan: {_plan}\n{_program.Output}");
         }
 
-        // A plan that destroys something asks for a phrase.
-        var phrase = Regex.Match(preview.Text, "and type `([^`]+)`");
-        if (phrase.Success)
-        {
-            await Owner.BeginFillAsync(preview, "Apply", new Dictionary<string, string> { ["phrase"] = phrase.Groups[1].Value }, Token);
-        }
-        else
-        {
-            await Owner.BeginPressAsync(preview, "Apply", Token);
-        }
+        // A gateway session that goes on after a kill tells of the command once more, and that makes another preview.
+        Run = (await QueryAsync<long>("SELECT MAX(run_id) FROM operation_run"))[0];
     }
+
+    /// <summary>Presses Apply, types the phrase that a plan asks for which destroys something, and does not wait.</summary>
+    public Task PressAsync() => Regex.Match(_plan!.Text, "and type `([^`]+)`") is { Success: true } phrase
+        ? Owner.BeginFillAsync(_plan, "Apply", new Dictionary<string, string> { ["phrase"] = phrase.Groups[1].Value }, Token)
+        : Owner.BeginPressAsync(_plan, "Apply", Token);
 
     /// <summary>Waits until the run has ended: every step was done.</summary>
     public async Task DoneAsync()
@@ -115,15 +137,17 @@ internal sealed class ChaosStage : IAsyncDisposable
         var state = await EndAsync();
         if (state != "done")
         {
-            var steps = await QueryAsync<string>("SELECT ordinal || ' ' || state || ' ' || COALESCE(code, '') || ' ' || COALESCE(sentence, '') || ' ' || change FROM operation_step WHERE state <> 'applied' ORDER BY run_id, ordinal LIMIT 20");
+            var steps = await QueryAsync<string>("SELECT ordinal || ' ' || state || ' ' || COALESCE(code, '') || ' ' || COALESCE(sentence, '') || ' ' || change FROM operation_step WHERE state <> 'applied' AND run_id = " + Run + " ORDER BY ordinal LIMIT 20");
             throw new InvalidOperationException($"The run is {state}.\n{string.Join('\n', steps)}\n{_program!.Output}");
         }
     }
 
+    public async Task<string> StateAsync() => (await QueryAsync<string>($"SELECT state FROM operation_run WHERE run_id = {Run}"))[0];
+
     private async Task<string> EndAsync()
     {
         var state = "";
-        await UntilAsync(async () => (state = (await QueryAsync<string>("SELECT state FROM operation_run ORDER BY run_id DESC"))[0]) is not ("previewed" or "queued" or "running"), () => $"the run is {state}\n{_program!.Output}");
+        await UntilAsync(async () => (state = await StateAsync()) is not ("previewed" or "queued" or "running"), () => $"the run is {state}\n{_program!.Output}");
         return state;
     }
 

@@ -84,7 +84,7 @@ internal sealed class ChaosWalk
         var reply = Seen(await _owner.UseAsync(command, cancellationToken));
         if (Has(reply, "Apply"))
         {
-            reply = Seen(await _owner.PressAsync(reply, "Apply", cancellationToken));
+            reply = Seen(await _owner.ConfirmAsync(reply, cancellationToken));
             if (Has(reply, "Undo"))
             {
                 _reports.Add(reply);
@@ -104,7 +104,7 @@ internal sealed class ChaosWalk
         _reports.RemoveAt(at);
         if (Has(reply, "Apply"))
         {
-            Seen(await _owner.PressAsync(reply, "Apply", cancellationToken));
+            Seen(await _owner.ConfirmAsync(reply, cancellationToken));
         }
     }
 

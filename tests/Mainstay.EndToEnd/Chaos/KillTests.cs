@@ -91,6 +91,7 @@ public sealed class KillTests
         var chance = new Random(seed);
         await using var stage = await ChaosStage.StartAsync();
         await stage.RunAsync();
+        await stage.PlanAsync($"/chaos what:everything unban:{string.Join(' ', stage.Banned)}");
         for (var place = 0; place < Places; place++)
         {
             var rule = new FaultRule { Kind = chance.Next(3) == 0 ? FaultKind.Hold : FaultKind.HoldResponse, On = "rest:*", Ordinals = [chance.Next(5, 60)], Name = "place" };
@@ -98,7 +99,7 @@ public sealed class KillTests
             stage.Discord.Faults = new FaultPlan { Rules = [rule] };
             if (place == 0)
             {
-                await stage.ApplyAsync("everything");
+                await stage.PressAsync();
             }
 
             await stage.UntilAsync(() => stage.Discord.Waiting("place") > 0, $"place {place} is never reached");
@@ -135,6 +136,49 @@ public sealed class KillTests
         await stage.DoneAsync();
         (await stage.QueryAsync<long>("SELECT COUNT(*) FROM chaos_row"))[0].ShouldBe(500);
         (await stage.QueryAsync<long>("SELECT COUNT(*) FROM journal WHERE outcome = 'applied' AND target LIKE 'row:chaos_row/%'"))[0].ShouldBe(500);
+
+        await stage.ApplyAsync("wipe");
+        await stage.UntilAsync(async () => await stage.StateAsync() != "previewed", "nothing begins");
+        await stage.KillAsync([]);
+        await stage.RunAsync(ready: false);
+        await stage.DoneAsync();
+        (await stage.QueryAsync<long>("SELECT COUNT(*) FROM chaos_row"))[0].ShouldBe(0);
+        (await stage.QueryAsync<long>($"SELECT COUNT(*) FROM journal WHERE run_id = {stage.Run} AND outcome = 'applied'"))[0].ShouldBe(1);
+    }
+
+    [Fact]
+    public async Task The_program_itself_is_killed_three_times_while_it_sets_a_server_up()
+    {
+        const string Roles = "POST /guilds/{guild_id}/roles";
+        const string Channels = "POST /guilds/{guild_id}/channels";
+        await using var stage = await ChaosStage.StartProgramAsync();
+        await stage.RunAsync();
+        await stage.PlanAsync("/setupserver template:Law firm");
+        stage.Discord.Faults = Doors(new() { [Roles] = Phase.Before });
+        await stage.PressAsync();
+        foreach (var (door, next) in new[] { (Roles, Doors(new() { [Roles] = Phase.Between })), (Roles, Doors(new() { [Channels] = Phase.After })), (Channels, FaultPlan.None) })
+        {
+            await stage.CaughtAsync([door]);
+            if (door == Channels)
+            {
+                stage.Discord.Release(door);
+            }
+
+            await stage.KillAsync([door]);
+            stage.Discord.Faults = next;
+            await stage.RunAsync(ready: false);
+        }
+
+        await stage.DoneAsync();
+        foreach (var (list, action) in new[] { ("roles", Mainstay.Discord.AuditLogEvent.RoleCreate), ("channels", Mainstay.Discord.AuditLogEvent.ChannelCreate) })
+        {
+            var made = (await stage.AuditLogAsync()).Where(e => (int)e["action_type"]! == (int)action && ((string?)e["reason"])?.Contains("Mainstay run", StringComparison.Ordinal) == true).ToArray();
+            var there = ((System.Text.Json.Nodes.JsonArray)await stage.GetAsync($"/guilds/{stage.Guild}/{list}")).Select(o => (string)o!["id"]!).ToHashSet();
+            made.ShouldNotBeEmpty();
+            made.ShouldAllBe(e => there.Contains((string)e["target_id"]!));
+            made.Select(e => (string)e["reason"]!).ShouldBeUnique();
+            (await stage.QueryAsync<long>($"SELECT COUNT(*) FROM operation_step WHERE state = 'applied' AND kind = '{list[..^1]}' AND change NOT LIKE '%\"before\":{{%'"))[0].ShouldBe(made.Length);
+        }
     }
 
     [Fact]

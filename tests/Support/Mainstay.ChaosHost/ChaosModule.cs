@@ -4,9 +4,11 @@ using Mainstay.Sdk.Data;
 namespace Mainstay.ChaosHost;
 
 /// <summary>One command whose plan holds changes of every kind that Discord and the records know.</summary>
-public sealed class ChaosModule(IOperations operations) : IModule
+public sealed class ChaosModule(IOperations operations, ISnapshots snapshots) : IModule
 {
     private const string Apply = "chaos.apply";
+    private const string Wipe = "chaos.wipe";
+    private const string Rows = "chaos_row";
 
     private static readonly Capability Chaos = new("chaos.apply", "change everything at once");
     private static readonly Option<string> What = Option.Text("what", "Which changes", required: true, max: 20);
@@ -27,7 +29,7 @@ public sealed class ChaosModule(IOperations operations) : IModule
             Visibility = ReplyVisibility.OnlyToAsker,
             Options = [What, Unban],
             Run = (context, ct) => operations.PreviewAsync(
-                context, Apply, Arguments.Of(("what", context.Get(What)), ("unban", context.TryGet(Unban, out var unban) ? unban : null)), ct),
+                context, context.Get(What) == "wipe" ? Wipe : Apply, Arguments.Of(("what", context.Get(What)), ("unban", context.TryGet(Unban, out var unban) ? unban : null)), ct),
         },
     ];
 
@@ -48,6 +50,19 @@ public sealed class ChaosModule(IOperations operations) : IModule
             Read = async (reading, ct) => (await reading.SettingsRecordsAsync(ct).ConfigureAwait(false)).Single(r => r.Name == ChaosSettings.Name),
             Plan = ChaosPlan.Make,
         },
+        new Operation<SnapshotReference>
+        {
+            Name = Wipe,
+            Title = "Chaos: wipe",
+            Capability = Chaos,
+            Read = async (reading, ct) =>
+            {
+                var kept = await snapshots.KeepTablesAsync(reading.Guild, [Rows], reading.Actor, "chaos", ct).ConfigureAwait(false);
+                reading.RestsOn("the rows", kept.Try(out var reference, out _) ? reference.Checksum : "");
+                return kept;
+            },
+            Plan = planning => new Draft { Changes = [new TablesChange { Tables = [Rows], Before = planning.Input, Reason = "chaos" }] },
+        },
     ];
 
     /// <inheritdoc />
@@ -55,7 +70,7 @@ public sealed class ChaosModule(IOperations operations) : IModule
     [
         new()
         {
-            Name = "chaos_row",
+            Name = Rows,
             Description = "Numbered words.",
             Kind = TableKind.Record,
             Key = ["guild_id", "number"],
