@@ -47,7 +47,7 @@ static int Usage()
     Console.Error.WriteLine("       Mainstay.Bench rest [--repetitions N] [--out FILE]");
     Console.Error.WriteLine("       Mainstay.Bench plan [--members N] [--repetitions N] [--out FILE]");
     Console.Error.WriteLine("       Mainstay.Bench sync [--members N] [--repetitions N] [--out FILE]");
-    Console.Error.WriteLine("       Mainstay.Bench apply [--time virtual|real] [--out FILE]");
+    Console.Error.WriteLine("       Mainstay.Bench apply [--time virtual|real] [--changes N] [--out FILE]");
     Console.Error.WriteLine("       Mainstay.Bench all [--repetitions N]");
     return 2;
 }

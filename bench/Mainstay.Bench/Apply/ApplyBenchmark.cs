@@ -24,8 +24,10 @@ internal static class ApplyBenchmark
         var isReal = Measured.Text(args, "--time") is null or "real";
         if (isVirtual)
         {
-            rows.Add(new("5,000 in one guild", "virtual, SQLite", 1, 2_500, 2_500, await VirtualRun.RunAsync(1, 2_500, 2_500)));
-            rows.Add(new("5,040 over 60 guilds", "virtual, SQLite", 60, 42, 42, await VirtualRun.RunAsync(60, 42, 42)));
+            var half = Measured.Option(args, "--changes", 5_000) / 2;
+            var each = (half + 59) / 60;
+            rows.Add(new($"{2 * half:N0} in one guild", "virtual, SQLite", 1, half, half, await VirtualRun.RunAsync(1, half, half)));
+            rows.Add(new($"{120 * each:N0} over 60 guilds", "virtual, SQLite", 60, each, each, await VirtualRun.RunAsync(60, each, each)));
         }
 
         if (isReal)

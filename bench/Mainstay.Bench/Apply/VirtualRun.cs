@@ -11,7 +11,7 @@ namespace Mainstay.Bench.Apply;
 internal sealed class VirtualRun : IDisposable
 {
     // Looks in a row that find nobody at work before the clock moves: what is on its way through a socket is at work for nobody.
-    private const int Looks = 8;
+    private const int Looks = 3;
 
     private readonly ManualTime _time = new();
     private readonly Thread _mover;
@@ -52,8 +52,7 @@ internal sealed class VirtualRun : IDisposable
         for (var quiet = 0; !_stopped;)
         {
             var before = ThreadPool.CompletedWorkItemCount;
-            Thread.Sleep(0);
-            Thread.SpinWait(2_000);
+            Thread.SpinWait(3_000);
             ThreadPool.GetAvailableThreads(out var idle, out _);
             quiet = idle == all && ThreadPool.PendingWorkItemCount == 0 && ThreadPool.CompletedWorkItemCount == before ? quiet + 1 : 0;
             if (quiet >= Looks)

@@ -7,7 +7,10 @@ namespace Mainstay.Bench.Sync;
 /// <summary>The members of one guild as Discord would send them, made before anybody asks: chunks in random order within, and pages by rising id.</summary>
 internal sealed class SyncRoster
 {
-    private const int PageSize = 1_000;
+    /// <summary>Members in a chunk, and in a page.</summary>
+    public const int ChunkSize = 1_000;
+
+    private const int PageSize = ChunkSize;
 
     private readonly byte[][] _chunks;
     private readonly (ulong Id, int Start, int Length)[][] _members;

@@ -148,8 +148,10 @@ internal sealed class SyncServer(SyncRoster roster, SyncRoster warm)
                 await socket.DispatchAsync("GUILD_CREATE"u8.ToArray(), Encoding.UTF8.GetBytes(create));
                 foreach (var guild in new[] { Warm, Large })
                 {
+                    var count = Roster(guild).ChunkCount * SyncRoster.ChunkSize;
                     var empty = string.Concat(create.AsSpan(0, create.IndexOf(",\"members\":[", StringComparison.Ordinal)), ",\"members\":[]}")
-                        .Replace(FrameFactory.Guild.ToString(CultureInfo.InvariantCulture), guild.ToString(CultureInfo.InvariantCulture), StringComparison.Ordinal);
+                        .Replace(FrameFactory.Guild.ToString(CultureInfo.InvariantCulture), guild.ToString(CultureInfo.InvariantCulture), StringComparison.Ordinal)
+                        .Replace($"\"member_count\":{FrameFactory.Members}", $"\"member_count\":{count}", StringComparison.Ordinal);
                     await socket.DispatchAsync("GUILD_CREATE"u8.ToArray(), Encoding.UTF8.GetBytes(empty));
                 }
 
