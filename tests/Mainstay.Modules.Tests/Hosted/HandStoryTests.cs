@@ -1,5 +1,6 @@
 using Mainstay.Discord;
 using Mainstay.Modules.Staff;
+using Mainstay.Sandbox.Faults;
 using Mainstay.Sdk;
 using Mainstay.Sdk.Data;
 using Mainstay.Testing.Engine;
@@ -80,6 +81,36 @@ public sealed class HandStoryTests
         (await owner.PressAsync(preview, "Apply", LawFirm.Token)).Text.ShouldContain("done");
         (await LinesAsync(firm, person, 1)).ShouldBe([("hire", (long?)rank.Value, null)]);
         (await owner.UseAsync($"/staff history member:{person}", LawFirm.Token)).Text.ShouldContain("by somebody unknown");
+    }
+
+    [Fact]
+    public async Task Where_Discord_writes_no_entry_within_ten_seconds_the_author_is_unknown_and_nobody_is_guessed()
+    {
+        await using var firm = await LawFirm.StartAsync();
+        var (person, rank, _) = await BeginAsync(firm, ByHand.Adopt);
+        firm.Sandbox.Faults = new FaultPlan { Rules = [new FaultRule { Kind = FaultKind.Skip, On = "GUILD_AUDIT_LOG_ENTRY_CREATE", Share = 1 }] };
+
+        await GiveAsync(firm, "owner", person, rank);
+        (await LinesAsync(firm, person, 1)).ShouldBe([("hire", (long?)rank.Value, null)]);
+        (await firm.CountAsync("SELECT COUNT(*) FROM staff_member WHERE guild_id = @guild AND user_id = @user AND hired_by IS NULL", person)).ShouldBe(1);
+    }
+
+    [Fact]
+    public async Task The_policy_is_a_plan_like_any_other()
+    {
+        await using var firm = await LawFirm.StartAsync();
+        var owner = firm.As("owner");
+        await owner.UseAsync("/sync users", LawFirm.Token);
+
+        var plan = await owner.UseAsync("/staff policy roles_by_hand:revert", LawFirm.Token);
+        plan.Text.ShouldContain("the roles follow the record");
+        (await PolicyAsync()).ShouldBe(ByHand.Ask);
+        (await owner.ConfirmAsync(plan, LawFirm.Token)).Text.ShouldContain("done");
+        (await PolicyAsync()).ShouldBe(ByHand.Revert);
+        (await owner.UseAsync("/staff policy roles_by_hand:revert", LawFirm.Token)).Text.ShouldContain("already");
+        (await firm.As("member").UseAsync("/staff policy roles_by_hand:adopt", LawFirm.Token)).Text.ShouldContain("staff.ranks");
+
+        async Task<ByHand> PolicyAsync() => (await firm.Get<ISettings>().GetAsync<StaffSettings>(firm.Guild(), LawFirm.Token)).Value.RolesByHand;
     }
 
     private static async Task<(Id<User> Person, Id<Role> Rank, Id<Role> Next)> BeginAsync(HostedMainstay firm, ByHand policy)
