@@ -16,6 +16,9 @@ namespace Mainstay.Engine.Sync;
 internal sealed partial class SyncRunner(
     GuildImages guilds, SyncPhases phases, SyncRunStore store, IGuildMirror mirror, TimeProvider time, ILogger<SyncRunner> log) : IMemberSync, IRoleHistory, IAsyncDisposable
 {
+    /// <summary>Whom the database lets down so often is not helped by another go.</summary>
+    private const int MostResumed = 20;
+
     private static readonly TimeSpan RenewEvery = SyncRunStore.Lease / 3;
 
     private readonly ConcurrentDictionary<Id<Guild>, RunUnderWay> _running = new();
@@ -137,6 +140,12 @@ internal sealed partial class SyncRunner(
             Leave(run);
             run.Done.TrySetCanceled(cancelled.CancellationToken);
         }
+        catch (DatabaseException failure)
+        {
+            Leave(run);
+            LogDatabase(failure.Message, run.Request.Kind, run.Request.Guild);
+            run.Done.TrySetResult(DatabaseFailure.Of(failure));
+        }
         catch (Exception exception)
         {
             // The boundary of a run: whoever waits for it is told, and the log has it even when nobody waits.
@@ -170,7 +179,7 @@ internal sealed partial class SyncRunner(
         run.After = held.After;
 
         // A list over the gateway cannot be continued: it is asked for again, and its counts begin anew.
-        run.Tally = new SyncTally(held.Run.Phase == SyncPhases.Of(run.Request.Kind)[0] && run.After.IsNone ? new SyncReport() : held.Run.Report);
+        run.Tally = new SyncTally(held.Run.Phase == SyncPhases.Of(run.Request.Kind)[0] && run.After.IsNone ? new SyncReport() : held.Run.Report with { Gap = null });
         run.UpToAfter = run.After.IsNone ? null : held.Run.Report;
         run.Held = held = held with { Run = held.Run with { StartedAt = held.Run.StartedAt ?? time.GetUtcNow() } };
         var (state, sentence) = (SyncRunState.Interrupted, (string?)null);
@@ -208,18 +217,32 @@ internal sealed partial class SyncRunner(
         }
         catch (DatabaseException failure)
         {
-            // What was read is in the image and is written when the database lets it.
-            (state, sentence) = (SyncRunState.Failed, DatabaseFailure.Of(failure).Sentence);
+            // What was read is in the image and is written when the database lets it; then the run is taken up again. What no waiting mends ends it.
+            state = failure.Fault == DatabaseFault.Constraint || held.Run.Resumed >= MostResumed ? SyncRunState.Failed : SyncRunState.Interrupted;
+            sentence = DatabaseFailure.Of(failure).Sentence;
             LogDatabase(failure.Message, run.Request.Kind, run.Request.Guild);
         }
 
         var ended = (state == SyncRunState.Interrupted ? Resumable(run) : State(run, run.Tally.Report)) with { State = state, Sentence = sentence, EndedAt = state == SyncRunState.Interrupted ? null : time.GetUtcNow() };
         ended = ended with { Report = ended.Report with { Took = time.GetUtcNow() - (ended.StartedAt ?? ended.QueuedAt) }, ErrorCount = ended.Report.Errors.Count };
 
-        // Noted even when whoever asked has gone, and the program is about to.
-        await store.LetGoAsync(run.Held with { After = run.After }, ended, CancellationToken.None).ConfigureAwait(false);
-        LogEnded(ended.Number, ended.Request.Kind, ended.Request.Guild, ended.State);
+        await LetGoAsync(run, ended).ConfigureAwait(false);
         return ended;
+    }
+
+    private async Task LetGoAsync(RunUnderWay run, SyncRun ended)
+    {
+        try
+        {
+            // Noted even when whoever asked has gone, and the program is about to.
+            await store.LetGoAsync(run.Held! with { After = run.After }, ended, CancellationToken.None).ConfigureAwait(false);
+            LogEnded(ended.Number, ended.Request.Kind, ended.Request.Guild, ended.State);
+        }
+        catch (DatabaseException failure)
+        {
+            // Its lease runs out, and then it is taken up again from where the row says.
+            LogDatabase(failure.Message, run.Request.Kind, run.Request.Guild);
+        }
     }
 
     // What the list has taken in beyond the checkpoint is listed again later, and counted then.

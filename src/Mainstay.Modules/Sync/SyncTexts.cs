@@ -172,6 +172,7 @@ internal static class SyncTexts
         return run.State switch
         {
             SyncRunState.Cancelled => $"It was stopped after {took}. What it had taken in stays, and nobody was marked as left for not being read." + again,
+            SyncRunState.Interrupted when run.Sentence is { } why => $"{why} What was read so far is kept, and the sync goes on by itself; `/sync stats` shows what became of it.",
             SyncRunState.Interrupted => "Mainstay is being stopped. The sync goes on at the next start; `/sync stats` shows what became of it.",
             _ when run.Request.Only is { } user => run.Report.Left > 0
                 ? $"{Mention.User(user)} is not a member any more, and is marked as left."
