@@ -8,7 +8,7 @@ namespace Mainstay.Engine.Sync;
 
 /// <summary>What modules see of runs: starting and stopping them, and reading how things stand.</summary>
 internal sealed class SyncDesk(
-    SyncRunner runner, SyncRunStore store, MemberLister lister, Dormancy dormancy, GuildImages guilds, IGuildMirror mirror, IDatabase database) : ISyncRuns
+    SyncRunner runner, SyncRunStore store, MemberLister lister, Dormancy dormancy, GuildImages guilds, IGuildMirror mirror, IDatabase database, TimeProvider time) : ISyncRuns
 {
     private const int RunsShown = 5;
 
@@ -41,6 +41,7 @@ internal sealed class SyncDesk(
             WakeUp = counts.Awake,
             StayDormant = counts.Dormant,
             WatchedSince = counts.WatchedSince,
+            JudgedFrom = counts.WatchedSince + TimeSpan.FromDays(days) is { } from && from > time.GetUtcNow() ? from : null,
             MembersProven = proven,
         };
     }

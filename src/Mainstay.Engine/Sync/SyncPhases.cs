@@ -52,7 +52,7 @@ internal sealed class SyncPhases(
         var takenUp = run.Held!.Run.Resumed > 0 && run.After.IsNone;
         if (!takenUp && !run.Request.Force && run.After.IsNone && FreshMembers(live) is { } members)
         {
-            run.Tally.Add(report => report with { Listed = members, Unchanged = members, Complete = true });
+            run.Tally.Add(report => report with { Listed = members, Unchanged = members, Complete = true, Recent = true });
             return null;
         }
 

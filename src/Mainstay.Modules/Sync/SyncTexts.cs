@@ -179,6 +179,7 @@ internal static class SyncTexts
                 : $"{Mention.User(user)} was compared with what Discord says.",
             _ when run.Request.Kind == SyncKind.Cleanup => $"The marks were set in {took}." + again,
             _ when run.Report.Gap is { } gap => $"Nobody was marked as left for not being in the list, because it proves nothing: {gap}. Try again in a minute." + again,
+            _ when run.Report.Recent => "A whole list less than half a minute old was there already and events have kept it current, so no other was asked for." + again,
             _ => $"The whole list was read in {took}." + again,
         };
     }
@@ -230,9 +231,9 @@ internal static class SyncTexts
         {
             yield return "Nobody can be called dormant yet, because activity is not watched so far.";
         }
-        else if (since.AddDays(preview.Days) is var enough && preview.FallDormant == 0)
+        else if (preview.JudgedFrom is { } from)
         {
-            yield return $"Activity is watched since {Mention.Day(since)}; for so many days of silence that has to be so until {Mention.Day(enough)}.";
+            yield return $"Nobody can be called dormant before {Mention.Day(from)}, because activity is watched only since {Mention.Day(since)}.";
         }
 
         if (!preview.MembersProven)
@@ -252,6 +253,8 @@ internal static class SyncTexts
 
     private static (string Word, string Why) Verdict(SyncHealth health) =>
         health.Stale is { } stale ? ("Stale", $"{stale}. Mainstay reads the list again by itself; `/sync users` does it now.")
+        : health.Runs is [{ State: SyncRunState.Queued or SyncRunState.Running, Request.Kind: not SyncKind.Cleanup }, ..] && (health.CompletedAt is null || health.Incomplete is not null)
+            ? ("Incomplete", "the member list is being read right now.")
         : health.CompletedAt is null ? ("Incomplete", "the whole member list has not been read yet. `/sync users` does that.")
         : health.Incomplete is { } gap ? ("Incomplete", $"{gap}. Mainstay reads the list again by itself; `/sync users` does it now.")
         : health.Present is { } present && present != health.Tracked ? ("Off", $"the mirror and Discord count {Number(Math.Abs(present - health.Tracked))} members differently. `/sync users` finds out why.")

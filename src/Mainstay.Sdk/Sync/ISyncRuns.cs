@@ -74,6 +74,9 @@ public sealed record CleanupPreview
     /// <summary>Since when activity is watched without a gap of more than a day; unset: not yet.</summary>
     public required DateTimeOffset? WatchedSince { get; init; }
 
+    /// <summary>From when on anybody can be called silent for that long; unset when that is so already, or when activity is not watched.</summary>
+    public required DateTimeOffset? JudgedFrom { get; init; }
+
     /// <summary>Whether the member list is proven complete. Without that, nobody is called gone.</summary>
     public required bool MembersProven { get; init; }
 }

@@ -44,6 +44,9 @@ public sealed record SyncReport
     /// <summary>Whether the list was proven to have everybody. Only then is anybody called gone for not being in it.</summary>
     public bool Complete { get; init; }
 
+    /// <summary>Whether no list was asked for, because there was a whole one less than half a minute old that events kept current.</summary>
+    public bool Recent { get; init; }
+
     /// <summary>Why the list proves nothing about who is missing from it, as a clause for people; null when it does, or when none was read.</summary>
     public string? Gap { get; init; }
 
