@@ -25,7 +25,7 @@ internal static class DbCommand
     private static Command Version(DbOptions common, TimeProvider time)
     {
         var command = new Command("version", "Shows which database it is, and how far the schema of each module is.");
-        command.SetAction((parsed, stop) => RunAsync(parsed, common, time, mustExist: true, (session, output) => new VersionReport(session, output).RunAsync(stop)));
+        command.SetAction((parsed, stop) => RunAsync(parsed, common, time, Need.Look, (session, output) => new VersionReport(session, output).RunAsync(stop)));
         return command;
     }
 
@@ -33,7 +33,7 @@ internal static class DbCommand
     {
         var dryRun = new Option<bool>("--dry-run") { Description = "Only list the steps that would run." };
         var command = new Command("migrate", "Brings the schema to what this program needs; makes the database when there is none. Starting Mainstay does the same.") { dryRun };
-        command.SetAction((parsed, stop) => RunAsync(parsed, common, time, mustExist: false, (session, output) => new Migration(session, output).RunAsync(parsed.GetValue(dryRun), stop)));
+        command.SetAction((parsed, stop) => RunAsync(parsed, common, time, Need.Nothing, (session, output) => new Migration(session, output).RunAsync(parsed.GetValue(dryRun), stop)));
         return command;
     }
 
@@ -44,14 +44,14 @@ internal static class DbCommand
         var yes = new Option<bool>("--yes") { Description = "Do it. Without this only what would go is shown." };
         var command = new Command("rollback", "Takes steps of one module's schema back, with the data that only they hold. End Mainstay before, and keep a backup.") { module, to, yes };
         command.SetAction((parsed, stop) => RunAsync(
-            parsed, common, time, mustExist: true, (session, output) => new Rollback(session, output).RunAsync(parsed.GetValue(module)!, parsed.GetValue(to), parsed.GetValue(yes), stop)));
+            parsed, common, time, Need.Database, (session, output) => new Rollback(session, output).RunAsync(parsed.GetValue(module)!, parsed.GetValue(to), parsed.GetValue(yes), stop)));
         return command;
     }
 
     private static Command Check(DbOptions common, TimeProvider time)
     {
         var command = new Command("check", "Compares the tables, columns, indexes and foreign keys of the database with those declared, and the steps that have run with those of this program. Exit code 1 when something is wrong.");
-        command.SetAction((parsed, stop) => RunAsync(parsed, common, time, mustExist: true, (session, output) => new SchemaCheck(session, output).RunAsync(stop)));
+        command.SetAction((parsed, stop) => RunAsync(parsed, common, time, Need.Database, (session, output) => new SchemaCheck(session, output).RunAsync(stop)));
         return command;
     }
 
@@ -59,19 +59,19 @@ internal static class DbCommand
     {
         var table = new Option<string?>("--table") { Description = "Only this table." };
         var command = new Command("catalogue", "Lists every table and column: what it holds, whose personal data it is, how long it is kept. No database is needed.") { table };
-        command.SetAction((parsed, _) => RunAsync(parsed, common, time, mustExist: false, (session, output) => Task.FromResult(new CatalogueListing(session, output).Run(parsed.GetValue(table)))));
+        command.SetAction((parsed, _) => RunAsync(parsed, common, time, Need.Nothing, (session, output) => Task.FromResult(new CatalogueListing(session, output).Run(parsed.GetValue(table)))));
         return command;
     }
 
-    private static async Task<int> RunAsync(ParseResult parsed, DbOptions common, TimeProvider time, bool mustExist, Func<DbSession, DbOutput, Task<int>> work)
+    private static async Task<int> RunAsync(ParseResult parsed, DbOptions common, TimeProvider time, Need need, Func<DbSession, DbOutput, Task<int>> work)
     {
         var place = common.Place(parsed);
-        if (mustExist && place.Server is null && !File.Exists(place.File))
+        if (need != Need.Nothing && place.Server is null && !File.Exists(place.File))
         {
             throw new CliException($"There is no database at {place.File}: make it with '{Settings.Program} db migrate', or name another with --database.", ExitCode.CannotStart);
         }
 
-        await using var session = new DbSession(place, time);
+        await using var session = new DbSession(need == Need.Look ? place with { LookOnly = true } : place, time);
         try
         {
             return await work(session, new DbOutput(Console.Out, common.Json(parsed)));
@@ -80,5 +80,17 @@ internal static class DbCommand
         {
             throw new CliException(failure.Message, failure.Fault is DatabaseFault.Constraint or DatabaseFault.Changed or DatabaseFault.Newer ? ExitCode.Failed : ExitCode.CannotStart, failure);
         }
+    }
+
+    private enum Need
+    {
+        /// <summary>No database, or one that is made.</summary>
+        Nothing,
+
+        /// <summary>A database that is there, and is only looked at: nothing waits for a running Mainstay.</summary>
+        Look,
+
+        /// <summary>A database that is there, and whole.</summary>
+        Database,
     }
 }

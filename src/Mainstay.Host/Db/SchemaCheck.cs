@@ -24,7 +24,14 @@ internal sealed class SchemaCheck(DbSession session, DbOutput output)
                 Modules = steps.Select(version => new { version.Module, version.Standing, version.Shipped, version.State, Step = version.Step?.Number }),
                 Findings = findings.Select(finding => new
                 {
-                    finding.Difference, finding.Table, finding.Name, finding.Expected, finding.Actual, Harmless = IsHarmless(finding), finding.Repair, finding.Blocking,
+                    finding.Difference,
+                    finding.Table,
+                    finding.Name,
+                    finding.Expected,
+                    finding.Actual,
+                    Harmless = IsHarmless(finding),
+                    finding.Repair,
+                    finding.Blocking,
                 }),
             },
             () => Lines(steps, findings, compared, wrong));

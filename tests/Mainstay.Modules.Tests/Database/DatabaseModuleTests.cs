@@ -12,7 +12,15 @@ public class DatabaseModuleTests
 
     private static PoolStatus Idle { get; } = new()
     {
-        Limit = 9, Reading = 0, Writing = 0, Bulk = 0, Waiting = 0, LongestNow = TimeSpan.Zero, LongestWriter = TimeSpan.Zero, Repeated = 0, Failed = 0,
+        Limit = 9,
+        Reading = 0,
+        Writing = 0,
+        Bulk = 0,
+        Waiting = 0,
+        LongestNow = TimeSpan.Zero,
+        LongestWriter = TimeSpan.Zero,
+        Repeated = 0,
+        Failed = 0,
     };
 
     [Fact]
