@@ -5,19 +5,54 @@ namespace Mainstay.Modules.Help;
 
 internal static class HelpTexts
 {
+    // What Discord shows in one message: https://discord.com/developers/docs/resources/message#embed-object-embed-limits. A line that does not fit would be cut in the middle.
+    private const int MostText = 4096;
+    private const int MostFieldText = 1024;
+    private const int MostFields = 25;
+    private const int MostInAll = 5500;
+
+    // From the fullest to the shortest: a mention can be clicked, and carries an id.
+    private static readonly Func<DirectoryEntry, string>[] Forms =
+        [entry => $"{entry.Mention} · {entry.Command.Description}", entry => $"`/{entry.Command.Path}` · {entry.Command.Description}", entry => $"`/{entry.Command.Path}`"];
+
     public static Reply Overview(IReadOnlyList<DirectoryEntry> entries) => new()
     {
         Title = "What I can do for you here",
         Text = "I keep this server the way its records say it should be. Nothing is changed before you have seen a plan and pressed Apply.",
-        Fields = [.. entries.GroupBy(e => e.Module).OrderBy(g => g.Key, StringComparer.Ordinal).Select(g => new ReplyField(Title(g.Key), string.Join('\n', g.Select(Line)), Inline: false))],
+        Fields = Forms.Select(form => Groups(entries, form)).FirstOrDefault(fields => fields.Count <= MostFields && fields.Sum(f => f.Name.Length + f.Value.Length) <= MostInAll)
+            ?? Groups(entries, Forms[^1]),
         Footer = "Details of one command: /help command:…",
     };
 
     public static Reply Lines(IReadOnlyList<DirectoryEntry> entries) => new()
     {
         Title = "Commands you may run here",
-        Text = string.Join('\n', entries.Select(Line)),
+        Text = Forms.Select(form => string.Join('\n', entries.Select(form))).FirstOrDefault(text => text.Length <= MostText) ?? string.Join('\n', entries.Select(Forms[^1])),
     };
+
+    /// <summary>A field for each module, or several where its commands do not fit into one.</summary>
+    private static List<ReplyField> Groups(IReadOnlyList<DirectoryEntry> entries, Func<DirectoryEntry, string> form)
+    {
+        var fields = new List<ReplyField>();
+        foreach (var module in entries.GroupBy(e => e.Module).OrderBy(g => g.Key, StringComparer.Ordinal))
+        {
+            var text = "";
+            foreach (var line in module.Select(form))
+            {
+                if (text.Length > 0 && text.Length + 1 + line.Length > MostFieldText)
+                {
+                    fields.Add(new ReplyField(Title(module.Key), text, Inline: false));
+                    text = "";
+                }
+
+                text += text.Length == 0 ? line : "\n" + line;
+            }
+
+            fields.Add(new ReplyField(Title(module.Key), text, Inline: false));
+        }
+
+        return fields;
+    }
 
     public static Reply One(DirectoryEntry entry)
     {
@@ -47,8 +82,6 @@ internal static class HelpTexts
 
         return new Reply { Title = $"/{command.Path}", Text = entry.Text.Length == 0 ? command.Description + "." : $"{command.Description}.\n\n{entry.Text}", Fields = fields };
     }
-
-    private static string Line(DirectoryEntry entry) => $"{entry.Mention} · {entry.Command.Description}";
 
     private static string Title(string module) => char.ToUpperInvariant(module[0]) + module[1..];
 
