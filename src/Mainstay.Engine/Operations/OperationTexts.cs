@@ -180,25 +180,6 @@ internal sealed partial class OperationTexts(ChangeKinds kinds, IGuilds guilds)
 
     private static ReplyButton Button(string label, string action, string state, ButtonLook look) => new(label, action, state) { Look = look, Module = Module };
 
-    private static IReadOnlyList<ReplyField> FindingFields(IReadOnlyList<Finding> findings) => findings.Count == 0
-        ? []
-        : [new ReplyField("Worth knowing", Lines(findings.OrderByDescending(f => f.Severity).Select(InWords), ListedFindings), Inline: false)];
-
-    private static string InWords(Finding finding)
-    {
-        string[] details =
-        [
-            .. finding.Expected.Length > 0 ? (string[])[$"expected: {finding.Expected}"] : [],
-            .. finding.Actual.Length > 0 ? (string[])[$"found: {finding.Actual}"] : [],
-            .. finding.Fix.Length > 0 ? (string[])[$"{(finding.IsMended ? "this plan" : "to mend")}: {finding.Fix}"] : [],
-        ];
-        return $"{Sign(finding.Severity)} {finding.Sentence}{(details.Length == 0 ? "" : $"\n-# {string.Join(" · ", details)}")}";
-    }
-
-    private IReadOnlyList<ReplyFile> FindingFiles(Id<Guild> guild, IReadOnlyList<Finding> findings) => findings.Count > ListedFindings
-        ? [File(guild, "findings.txt", string.Join('\n', findings.Select(f => $"{f.Severity}\t{f.Check}\t{f.Sentence}\t{f.Expected}\t{f.Actual}\t{f.Fix}")))]
-        : [];
-
     private IReadOnlyList<ReplyFile> ChangeFiles(Id<Guild> guild, IReadOnlyList<Change> changes) => changes.Count > ListedChanges
         ? [File(guild, "plan.txt", string.Join('\n', kinds.Describe(changes).Zip(changes, (words, c) => $"{words}\t{c.Reason}")))]
         : [];

@@ -1,10 +1,8 @@
 using Mainstay.Engine.Hosting;
 using Mainstay.Host.Cli;
 using Mainstay.Host.Sandbox;
-using Mainstay.Modules.Staff;
 using Mainstay.Sandbox;
 using Mainstay.Sandbox.Scenarios;
-using Mainstay.Sdk.Data;
 using Mainstay.Store;
 
 namespace Mainstay.Host.Run;
@@ -22,12 +20,12 @@ internal sealed class DemoRun(SandboxOptions options, string folder, TimeProvide
         await using var run = new MainstayRun(
             new BotOptions { Token = options.Token, Api = sandbox.RestBase }, database, masterKey, Path.Combine(data, "logs", "demo-.log"), time);
         var roster = sandbox.Roster;
-        await run.StartAsync(roster is null ? null : cancellation => ImportAsync(run.Database, roster, time.GetUtcNow(), cancellation), stop);
+        await run.StartAsync(roster is null ? null : cancellation => DemoRecords.ImportAsync(run.Database, roster, time.GetUtcNow(), cancellation), stop);
         await output.WriteLineAsync($"""
             Mainstay is at work in a Discord server of its own ({sandbox.ScenarioName}). Nothing leaves this machine.
 
               Open      {sandbox.ConsoleUrl}
-              Then      type {(roster is null ? "/help, then /staff rank add and /staff hire" : "/sync users, then /repair staff-roles, and press Apply")}
+              Then      type {(roster is null ? "/help, then /staff rank add and /staff hire" : "/sync users, then /repair all, and press Apply")}
               Database  {DatabasePlace.Shown(database)} (begins anew at each start, as the server does)
 
             From a terminal:
@@ -50,17 +48,5 @@ internal sealed class DemoRun(SandboxOptions options, string folder, TimeProvide
         {
             throw new CliException($"The demo's database {DatabasePlace.Shown(database)} cannot be begun anew: choose another folder with --data, or let this user write there.", ExitCode.CannotStart, failure);
         }
-    }
-
-    private static Task ImportAsync(IDatabase database, ScenarioRoster roster, DateTimeOffset now, CancellationToken cancellation)
-    {
-        var roles = roster.Ranks.ToDictionary(rank => rank.Name, rank => rank.Role);
-        return StaffImport.RunAsync(
-            database,
-            roster.Guild,
-            [.. roster.Ranks.Select(rank => new ImportedRank(rank.Role, rank.Name, rank.Level, rank.Limit))],
-            [.. roster.Staff.Select(person => new ImportedStaff(person.User, roles[person.Rank], person.HiredAt, person.HiredBy ?? default))],
-            now,
-            cancellation);
     }
 }

@@ -46,8 +46,8 @@ internal static class RepairOperations
     {
         bool Any(Routine some) => (routines & some) != 0;
         var claims = Any(Routine.MemberRoles | Routine.Channels) ? await reading.ClaimsAsync(cancellationToken).ConfigureAwait(false) : [];
-        var settings = Any(Routine.Channels | Routine.Config) ? await reading.SettingsRecordsAsync(cancellationToken).ConfigureAwait(false) : [];
-        var channels = settings.SelectMany(s => s.Ids).Where(i => i.Object == DiscordObject.Channel).Select(i => new Id<Channel>(i.Id))
+        var settings = Any(~Routine.Indexes) ? await reading.SettingsRecordsAsync(cancellationToken).ConfigureAwait(false) : [];
+        var channels = (Any(Routine.Channels | Routine.Config) ? settings : []).SelectMany(s => s.Ids).Where(i => i.Object == DiscordObject.Channel).Select(i => new Id<Channel>(i.Id))
             .Concat(claims.SelectMany(c => c.Channels).Select(c => c.Channel)).Where(c => !c.IsNone).Distinct().ToArray();
         var roles = claims.SelectMany(c => c.RoleObjects).Select(r => r.Role).Where(r => !r.IsNone).Distinct().ToArray();
         return new RepairInput

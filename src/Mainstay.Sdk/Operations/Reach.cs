@@ -22,6 +22,9 @@ public enum RoleReach
 
     /// <summary>It stands at or above the actor's highest role.</summary>
     AboveActor,
+
+    /// <summary>The guild's settings say that no plan touches it.</summary>
+    Protected,
 }
 
 /// <summary>
@@ -44,6 +47,7 @@ public abstract class Reach
         RoleReach.NoPermission => "Mainstay lacks the permission to manage roles. Give its role **Manage Roles** in the server settings.",
         RoleReach.AboveMainstay => $"{Mention.Role(role)} stands at or above Mainstay's own highest role. Move Mainstay's role above it in the server settings.",
         RoleReach.AboveActor => $"{Mention.Role(role)} stands at or above your own highest role, so somebody above it has to ask for this.",
+        RoleReach.Protected => $"{Mention.Role(role)} is protected by the settings of operations: no plan gives, takes or edits it.",
         _ => "",
     };
 }

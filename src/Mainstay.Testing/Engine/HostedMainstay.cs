@@ -1,10 +1,14 @@
+using Mainstay.Discord;
 using Mainstay.Engine;
 using Mainstay.Engine.Hosting;
 using Mainstay.Engine.Image;
 using Mainstay.Engine.Keys;
+using Mainstay.Engine.Modules;
+using Mainstay.Engine.Settings;
 using Mainstay.Sandbox;
 using Mainstay.Sandbox.RateLimits;
 using Mainstay.Sandbox.Server;
+using Mainstay.Sdk.Data;
 using Mainstay.Store;
 using Mainstay.Testing.Data;
 using Microsoft.Extensions.DependencyInjection;
@@ -64,6 +68,21 @@ public sealed class HostedMainstay : IAsyncDisposable
     /// <summary>A person who uses the server.</summary>
     /// <param name="who"><c>owner</c>, <c>member</c>, a name or an id.</param>
     public SandboxPerson As(string who) => new(Sandbox, who);
+
+    /// <summary>Saves settings as their record is written in JSON, such as <c>replies</c> with <c>{"log-channel":"…"}</c>.</summary>
+    public async Task SaveSettingsAsync(Id<Guild> guild, string name, string body, CancellationToken cancellationToken = default)
+    {
+        var store = Services.GetRequiredService<SettingsStore>();
+        var declaration = Services.GetRequiredService<ModuleRegistry>().Settings.Single(s => s.Name == name);
+        await Services.GetRequiredService<IDatabase>().WriteAsync(
+            async unit =>
+            {
+                var (number, before) = await store.NewestAsync(unit, guild, declaration).ConfigureAwait(false);
+                await store.AddAsync(unit, guild, declaration, number + 1, before, body, default).ConfigureAwait(false);
+            },
+            cancellationToken).ConfigureAwait(false);
+        store.Forget(guild);
+    }
 
     /// <summary>Stops Mainstay and starts it again on the same database.</summary>
     public async Task RestartAsync(CancellationToken cancellationToken = default)

@@ -23,13 +23,12 @@ internal sealed class MemberRoles(RepairWork work)
     {
         var sets = work.RemadeRoles.Count == 0 ? work.Input.Claims : [.. work.Input.Claims.Select(Remade)];
         var asked = sets.Where(s => s.Roles.Count > 0 && work.Does(RoutineOf(s.Source))).ToArray();
-        var reach = work.RemadeRoles.Count == 0 ? work.Reach : new WithMade(work.Reach);
         foreach (var group in asked.GroupBy(s => work.Input.WinnerOf(EntityOf(s.Source))).OrderBy(g => g.Key))
         {
-            var (changes, findings) = RolePlanner.Compare(work.Image, reach, sets, [.. group]);
+            var (changes, findings) = RolePlanner.Compare(work.Image, work.Reach, sets, [.. group]);
             if (group.Key == Winner.Database)
             {
-                work.AddMembers(changes);
+                work.AddMembers(changes.Where(c => !IsProtected(c)));
                 work.Note(findings);
             }
             else
@@ -38,6 +37,17 @@ internal sealed class MemberRoles(RepairWork work)
                 Tell(group.Key, RepairTexts.Joined(group.Select(s => s.Title)), [.. changes.OfType<MemberRolesChange>()]);
             }
         }
+    }
+
+    private bool IsProtected(Change change)
+    {
+        var isProtected = work.IsProtected(DiscordObject.User, change.Target.Id);
+        if (isProtected)
+        {
+            work.Note(new Finding("members.protected", Severity.Warning, change.Target, $"{change.Target.Mention()} has other roles than the records say, and is protected by the settings of operations, so no plan changes them."));
+        }
+
+        return isProtected;
     }
 
     private void Tell(Winner winner, string title, IReadOnlyList<MemberRolesChange> changes)
@@ -75,12 +85,4 @@ internal sealed class MemberRoles(RepairWork work)
     };
 
     private Id<Role> Now(Id<Role> role) => work.RemadeRoles.TryGetValue(role, out var made) ? made : role;
-
-    /// <summary>Roles that the plan itself makes can be given: whether they may be was asked when they were planned.</summary>
-    private sealed class WithMade(Reach inner) : Reach
-    {
-        public override RoleReach Of(Id<Role> role) => Provisional.Is(role) ? RoleReach.Free : inner.Of(role);
-
-        public override bool ActorIsAbove(Id<User> member) => inner.ActorIsAbove(member);
-    }
 }

@@ -64,18 +64,16 @@ internal sealed class RepairWatch(IOperations operations, IGuilds guilds, ISetti
                 drift = await HealAsync(guild, operation, drift, cancellationToken).ConfigureAwait(false);
             }
 
-            if (drift.Digest.Length > 0 && drift.Digest != known.GetValueOrDefault(operation)?.Told)
-            {
-                drifts.Add(drift);
-            }
-
-            await store.SaveAsync(guild, new Watched(operation, time.GetUtcNow(), drift.Count, drift.Digest), cancellationToken).ConfigureAwait(false);
+            drifts.Add(drift);
         }
 
-        if (drifts.Count > 0)
+        // In a server without a log channel nobody hears it: what was found stands in /repair health, and is told once there is one.
+        var news = drifts.Where(d => d.Digest.Length > 0 && d.Digest != known.GetValueOrDefault(d.Operation)?.Told).ToArray();
+        var told = news.Length > 0 && await log.TellAsync(guild, WatchTexts.Report(news), cancellationToken).ConfigureAwait(false);
+        foreach (var drift in drifts)
         {
-            // Nobody hears it in a server without a log channel; what was found stays to be read in /repair health.
-            await log.TellAsync(guild, WatchTexts.Report(drifts), cancellationToken).ConfigureAwait(false);
+            var digest = told || !news.Contains(drift) ? drift.Digest : "";
+            await store.SaveAsync(guild, new Watched(drift.Operation, time.GetUtcNow(), drift.Count, digest), cancellationToken).ConfigureAwait(false);
         }
 
         return every;

@@ -32,6 +32,6 @@ internal sealed class LawFirmScenario() : Scenario("law-firm")
         var roster = people.AddStaff(owner);
         people.AddEveryoneElse(MemberCount);
         LawFirmHistory.Write(guild, channels, people, chance);
-        return roster;
+        return LawFirmBooks.Add(roster, guild, roles, channels, people);
     }
 }
