@@ -76,6 +76,7 @@ internal static class RepairTexts
     /// <summary>What names an object, as the subject of a sentence: <c>the log channel of the settings "Replies"</c>.</summary>
     public static string Setting(SettingsRecord record, SettingId id) => id.Key.Length > 0
         ? $"the {id.Words} entry `{Plain(id.Key)}` of the settings **{Plain(record.Title)}**"
+        : id.Index is not null ? $"an entry of the {id.Words} of the settings **{Plain(record.Title)}**"
         : $"the {id.Words} of the settings **{Plain(record.Title)}**";
 
     public static string Of(ChannelType type) => type switch

@@ -46,7 +46,7 @@ internal sealed class RoleReport(GuildImage image, IReadOnlyList<ClaimSet> scope
                 "roles.no-record",
                 Severity.Warning,
                 Target.Role(role),
-                $"{Count(members.Count, "person holds", "people hold")} {Mention.Role(role)} without a place in {_title} for it, and {(members.Count == 1 ? "keeps" : "keep")} it: {People(members)}."));
+                $"{Count(members.Count, "person holds", "people hold")} {Mention.Role(role)} without a place in {TitleOf(role)} for it, and {(members.Count == 1 ? "keeps" : "keep")} it: {People(members)}."));
         }
 
         if (_gone.Count > 0)
@@ -79,6 +79,9 @@ internal sealed class RoleReport(GuildImage image, IReadOnlyList<ClaimSet> scope
     private string Obstacle(Id<Role> role, RoleReach reach) => reach == RoleReach.Gone && scopes.SelectMany(s => s.Roles).FirstOrDefault(r => r.Role == role) is { Label: { } label }
         ? $"The role of {Mention.Plain(label)} is gone from the server."
         : Reach.Sentence(role, reach);
+
+    /// <summary>The records that speak of a role.</summary>
+    private string TitleOf(Id<Role> role) => RepairTexts.Joined(scopes.Where(s => s.Roles.Any(r => r.Role == role)).Select(s => s.Title));
 
     private static string People(List<Id<User>> people) => people.Count <= NamedPeople
         ? string.Join(", ", people.Select(Mention.User))

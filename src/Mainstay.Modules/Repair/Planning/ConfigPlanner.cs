@@ -64,7 +64,7 @@ internal sealed class ConfigPlanner(RepairWork work)
         }
 
         var winner = work.Input.WinnerOf(Entity.Settings);
-        if (winner == Winner.Discord && id.Object == DiscordObject.Channel && !work.Does(Routine.Channels) && work.Input.WinnerOf(Entity.Channels) == Winner.Database && work.Input.LastSeen.Channels.ContainsKey(new Id<Channel>(id.Id)))
+        if (winner == Winner.Discord && id.Object == DiscordObject.Channel && !work.Does(Routine.Channels) && (id.Channel is not null || id.Index is null) && work.Input.WinnerOf(Entity.Channels) == Winner.Database && work.Input.LastSeen.Channels.ContainsKey(new Id<Channel>(id.Id)))
         {
             work.Note(finding with { Sentence = $"{sentence} `/repair channels` makes it again; to have it forgotten instead, change the policy for channels.", Fix = "/repair channels" });
             return false;
@@ -85,7 +85,13 @@ internal sealed class ConfigPlanner(RepairWork work)
         var target = Target.Channel(channel.Id);
         if (GuildImage.IsHidden(channel))
         {
-            work.Note(new Finding("settings.hidden", Severity.Warning, target, $"{Capital(words)} names {Mention.Channel(channel.Id)}, which Mainstay may not view. Give Mainstay **View Channel** there.") { Expected = "visible to Mainstay", Actual = "hidden", Fix = "give Mainstay View Channel" });
+            // Said of it already, where channels are looked after as well.
+            if (work.Does(Routine.Channels) && (id.Channel is not null || id.Index is null))
+            {
+                return;
+            }
+
+            work.Note(new Finding("settings.hidden", id.Channel is null ? Severity.Info : Severity.Warning, target, $"{Capital(words)} names {Mention.Channel(channel.Id)}, which Mainstay may not view. Give Mainstay **View Channel** there.") { Expected = "visible to Mainstay", Actual = "hidden", Fix = "give Mainstay View Channel" });
             return;
         }
 

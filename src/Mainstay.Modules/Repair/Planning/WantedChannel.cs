@@ -44,7 +44,7 @@ internal sealed record WantedChannel(string Source, string Key, Id<Channel> Chan
         var known = wanted.Select(w => w.Channel).Where(c => !c.IsNone).ToHashSet();
         foreach (var record in input.Settings)
         {
-            foreach (var id in record.Ids.Where(i => i.Object == DiscordObject.Channel && known.Add(new Id<Channel>(i.Id))))
+            foreach (var id in record.Ids.Where(i => IsMeantToBe(i) && known.Add(new Id<Channel>(i.Id))))
             {
                 wanted.Add(new WantedChannel("settings/" + record.Name, $"{id.Property}/{id.Index}", new Id<Channel>(id.Id), RepairTexts.Setting(record, id)) { Asked = id.Channel });
             }
@@ -52,6 +52,9 @@ internal sealed record WantedChannel(string Source, string Key, Id<Channel> Chan
 
         return wanted;
     }
+
+    /// <summary>A channel that something is asked of, or that a setting of its own names. A list (of what is protected, say) wants nobody to exist.</summary>
+    private static bool IsMeantToBe(SettingId id) => id.Object == DiscordObject.Channel && (id.Channel is not null || id.Index is null);
 
     /// <summary>One for each channel: where several claims speak of one, they add up, and in what they disagree the first counts and says so.</summary>
     public static List<WantedChannel> United(IReadOnlyList<WantedChannel> all, Action<Finding> note) =>
