@@ -29,7 +29,7 @@ internal sealed class SetupClaims(SetupStore store, IGuilds guilds) : IClaimSour
             (Permissions)unchecked((ulong)applied.Granted),
             number => number == 0 ? guild.Cast<Role>() : book.Roles.GetValueOrDefault(number),
             number => book.Channels.GetValueOrDefault(number));
-        var because = $"set up as {template.Title}";
+        var because = $"the template {template.Title}";
         return set with
         {
             RoleObjects =

@@ -35,7 +35,7 @@ public sealed partial class RepairEverythingStoryTests
         await console.Button("Undo").WaitForAsync();
         await pictures.TakeAsync("report");
         var report = await FileAsync(console, demo, RunFile());
-        report.Split('\n').Count(line => line.Contains("applied", StringComparison.Ordinal)).ShouldBe(31);
+        report.Split('\n').Count(line => line.StartsWith("Done\t", StringComparison.Ordinal)).ShouldBe(31);
         (await ChannelsAsync(demo)).ShouldContain("mainstay-log");
         await console.SeesRolesAsync(before, same: false);
 

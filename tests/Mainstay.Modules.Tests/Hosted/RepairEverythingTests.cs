@@ -1,5 +1,7 @@
 using System.Text.Json.Nodes;
 using Mainstay.Discord;
+using Mainstay.Sandbox;
+using Mainstay.Sandbox.RateLimits;
 using Mainstay.Sdk;
 using Mainstay.Sdk.Data;
 using Mainstay.Sdk.Image;
@@ -113,6 +115,39 @@ public class RepairEverythingTests
         await owner.PressAsync(plan, "Apply", Token);
         firm.Roles().ShouldNotBe(before);
         firm.Roles().Where(p => p.Value.Contains($"{rank}", StringComparison.Ordinal)).Select(p => p.Key).ShouldBe(before.Where(p => p.Value.Contains($"{rank}", StringComparison.Ordinal)).Select(p => p.Key));
+    }
+
+    [Fact]
+    public async Task What_a_template_wants_of_channels_and_roles_is_put_back_after_drift()
+    {
+        await using var server = await HostedMainstay.StartAsync(
+            s => s.AddMainstayModules(), new SandboxOptions { Scenario = "empty", RateLimits = RateLimitProfile.Off }, await OnPostgresAttribute.DatabaseAsync(), Token);
+        var owner = server.As("owner");
+        await owner.ConfirmAsync(await owner.UseAsync("/setupserver template:Law firm", Token), Token);
+        var guild = server.Get<IGuilds>().All.Single();
+        GuildImage Image() => server.Get<IGuilds>().TrySnapshot(guild, out var image) ? image : throw new InvalidOperationException("There is no picture.");
+        var closed = Image().Channels.First(c => c.Type == ChannelType.GuildText && c.PermissionOverwrites!.Any(o => o.Id.Value == guild.Value && o.Deny.HasFlag(Permissions.ViewChannel)));
+        var deleted = Image().Channels.First(c => c.Type == ChannelType.GuildText && c.Id != closed.Id && c.PermissionOverwrites!.Any(o => o.Id.Value == guild.Value && o.Deny.HasFlag(Permissions.ViewChannel)));
+        var role = Image().Roles.First(r => r.Id.Value != guild.Value && !r.Managed && closed.PermissionOverwrites!.Any(o => o.Id.Value == r.Id.Value));
+
+        // The closed channel is opened to everybody, another one is deleted, and so is a role that both speak of.
+        await owner.CallAsync(HttpMethod.Put, $"/as/owner/channels/{closed.Id}/permissions/{guild}", new JsonObject { ["type"] = 0, ["allow"] = "1024", ["deny"] = "0" }, Token);
+        await owner.CallAsync(HttpMethod.Delete, $"/as/owner/channels/{deleted.Id}", null, Token);
+        await owner.CallAsync(HttpMethod.Delete, $"/as/owner/guilds/{guild}/roles/{role.Id}", null, Token);
+        await UntilAsync(() => Task.FromResult(Image().Roles.Find(role.Id) is null && Image().Channels.Find(deleted.Id) is null));
+
+        var plan = await owner.UseAsync("/repair channels", Token);
+        plan.Text.ShouldContain($"The permissions of <#{closed.Id}> is");
+        (await owner.ConfirmAsync(plan, Token)).Text.ShouldContain("Repair channels: done");
+
+        var again = Image().Roles.Single(r => r.Name == role.Name);
+        again.Permissions.ShouldBe(role.Permissions);
+        ObjectStates.OverwritesOf(Image().Channels.Find(closed.Id)!).Select(o => o.ToString()).Order().ShouldBe(
+            closed.PermissionOverwrites!.Select(ObjectStates.Of).Select(o => o.Id.Value == role.Id.Value ? o with { Id = again.Id.Cast<Overwrite>() } : o).Select(o => o.ToString()).Order());
+        var anew = Image().Channels.Single(c => c.Name == deleted.Name);
+        ObjectStates.OverwritesOf(anew).Count.ShouldBe(deleted.PermissionOverwrites!.Count);
+        (anew.ParentId, anew.Topic.OrDefault()).ShouldBe((deleted.ParentId, deleted.Topic.OrDefault()));
+        (await owner.UseAsync("/repair channels", Token)).Buttons.ShouldNotContain(b => b.StartsWith("Apply", StringComparison.Ordinal));
     }
 
     [Fact]
