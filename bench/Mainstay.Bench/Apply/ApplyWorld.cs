@@ -16,7 +16,7 @@ internal static class ApplyWorld
     public const string Second = "Second";
 
     // How long each request is on its way: without any way, those that are due at the same moment would meet the window in any order.
-    private const double WaySeconds = 0.02;
+    public const double WaySeconds = 0.02;
 
     public static async Task<int> RunAsync(int guilds, int members)
     {

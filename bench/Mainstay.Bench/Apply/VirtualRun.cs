@@ -1,3 +1,4 @@
+using System.Diagnostics.Metrics;
 using Mainstay.Sandbox.Server;
 using Mainstay.Testing.Data;
 using Mainstay.Testing.Time;
@@ -10,14 +11,33 @@ namespace Mainstay.Bench.Apply;
 /// </summary>
 internal sealed class VirtualRun : IDisposable
 {
-    // Looks in a row that find nobody at work before the clock moves: what is on its way through a socket is at work for nobody.
+    // Looks in a row that find nobody at work before the clock moves: an event on its way through a socket is at work for nobody.
     private const int Looks = 3;
 
     private readonly ManualTime _time = new();
+    private readonly WayClock _sandboxTime;
+    private readonly MeterListener _listener;
     private readonly Thread _mover;
+    private long _requests;
     private volatile bool _stopped;
 
-    private VirtualRun() => _mover = new Thread(Move) { IsBackground = true, Name = "clock" };
+    private VirtualRun()
+    {
+        _sandboxTime = new WayClock(_time, TimeSpan.FromSeconds(ApplyWorld.WaySeconds));
+        _listener = new MeterListener
+        {
+            InstrumentPublished = static (instrument, listener) =>
+            {
+                if (instrument.Name == "http.client.active_requests")
+                {
+                    listener.EnableMeasurementEvents(instrument);
+                }
+            },
+        };
+        _listener.SetMeasurementEventCallback<long>((_, change, _, _) => Interlocked.Add(ref _requests, change));
+        _listener.Start();
+        _mover = new Thread(Move) { IsBackground = true, Name = "clock" };
+    }
 
     public static async Task<ApplyRun> RunAsync(int guilds, int single, int both)
     {
@@ -28,7 +48,7 @@ internal sealed class VirtualRun : IDisposable
         try
         {
             await using var database = TestDatabase.Sqlite();
-            await using var server = await SandboxServer.StartAsync(ApplyWorld.Options(guilds, members, run._time));
+            await using var server = await SandboxServer.StartAsync(ApplyWorld.Options(guilds, members, run._sandboxTime));
             await using var mainstay = await ApplyMainstay.StartAsync(server.RestBase, database.Options, folder, run._time, guilds, members);
             await mainstay.ApplyAsync(Math.Min(single, 1), Math.Min(both, 1));
             await Task.Delay(TimeSpan.FromSeconds(15), run._time);
@@ -44,6 +64,7 @@ internal sealed class VirtualRun : IDisposable
     {
         _stopped = true;
         _mover.Join();
+        _listener.Dispose();
     }
 
     private void Move()
@@ -54,7 +75,8 @@ internal sealed class VirtualRun : IDisposable
             var before = ThreadPool.CompletedWorkItemCount;
             Thread.SpinWait(3_000);
             ThreadPool.GetAvailableThreads(out var idle, out _);
-            quiet = idle == all && ThreadPool.PendingWorkItemCount == 0 && ThreadPool.CompletedWorkItemCount == before ? quiet + 1 : 0;
+            quiet = idle == all && ThreadPool.PendingWorkItemCount == 0 && ThreadPool.CompletedWorkItemCount == before
+                && Interlocked.Read(ref _requests) == _sandboxTime.OnTheirWay ? quiet + 1 : 0;
             if (quiet >= Looks)
             {
                 _time.AdvanceToNext();
