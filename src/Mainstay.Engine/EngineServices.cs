@@ -86,6 +86,8 @@ public static class EngineServices
         services.AddSingleton<OperationService>();
         services.AddSingleton<IOperations>(provider => provider.GetRequiredService<OperationService>());
         services.AddSingleton<IModule, OperationsModule>();
+        services.AddSingleton<SettingsPlans>();
+        services.AddSingleton<IModule, SettingsModule>();
 
         services.AddSingleton<GatewayPulse>();
         services.AddSingleton<EngineProbes>();

@@ -40,6 +40,9 @@ internal sealed class EngineRig : IAsyncDisposable, IGuilds
         services.AddSingleton<TimeProvider>(Time);
         _store = before?._store ?? database?.Options ?? new StoreOptions { File = Path.Combine(_folder, "mainstay.db") };
         services.AddStore(_store);
+        var store = services.Last(s => s.ServiceType == typeof(IDatabase)).ImplementationFactory!;
+        services.AddSingleton<FaultyDatabase>(provider => new FaultyDatabase((IDatabase)store(provider)));
+        services.AddSingleton<IDatabase>(provider => provider.GetRequiredService<FaultyDatabase>());
         services.AddSingleton(CommitPace.Unlimited);
         services.AddMainstayEngine(
             new BotOptions { Token = "no-token-is-used" }, keys: new MasterKeyOptions { File = Path.Combine(_folder, "mainstay.key") });
@@ -59,6 +62,15 @@ internal sealed class EngineRig : IAsyncDisposable, IGuilds
     public Id<Guild> Guild => Discord.Guild.Id;
 
     public IReadOnlyCollection<Id<Guild>> All => [Guild];
+
+    /// <summary>Mainstay was thrown out of the guild.</summary>
+    public bool Left { get; set; }
+
+    /// <summary>What every write to the database fails with; unset: nothing.</summary>
+    public DatabaseFault? Fault
+    {
+        set => Get<FaultyDatabase>().Fault = value;
+    }
 
     /// <summary>On the given database, or on the one that the test's class asks for (<see cref="OnPostgresAttribute" />).</summary>
     public static async Task<EngineRig> StartAsync(DatabaseKind? kind = null)
@@ -81,7 +93,7 @@ internal sealed class EngineRig : IAsyncDisposable, IGuilds
 
     public bool TrySnapshot(Id<Guild> guild, [NotNullWhen(true)] out GuildImage? image)
     {
-        image = guild == Guild ? Discord.Image() : null;
+        image = guild == Guild && !Left ? Discord.Image() : null;
         return image is not null;
     }
 
@@ -93,6 +105,17 @@ internal sealed class EngineRig : IAsyncDisposable, IGuilds
         OnlyToAsker = true,
         Correlation = "test",
         State = state,
+    };
+
+    /// <summary>The owner sends the form that asks for a phrase.</summary>
+    public ActionContext Typing(string phrase, string state) => new PlainAction
+    {
+        Actor = new Actor { User = new(1) },
+        Place = new Place(Guild, new(500)),
+        OnlyToAsker = true,
+        Correlation = "test",
+        State = state,
+        Fields = new Dictionary<string, string> { [RunActions.PhraseField] = phrase },
     };
 
     /// <summary>The same from a direct message, where Discord names no server and no roles.</summary>
@@ -255,6 +278,7 @@ internal sealed class ProbeModule : IModule
                         Before = m.Roles.ToArray(),
                         After = [.. m.Roles.ToArray().Append(planning.Arguments.Id<Role>("role")).Order()],
                         Reason = "the probe says so",
+                        Risk = planning.Arguments["destroys"] is null ? Risk.Low : Risk.Destructive,
                     }),
                 ],
             },
@@ -291,4 +315,28 @@ internal sealed record ProbeSettings
 
     [Setting("What it is called", Min = 1, Max = 20)]
     public string Title { get; init; } = "probe";
+}
+
+/// <summary>A database whose writes fail while the test says so, as those of a full disk do: what the unit wrote is taken back.</summary>
+internal sealed class FaultyDatabase(IDatabase database) : IDatabase
+{
+    private int _left = -1;
+
+    public DatabaseFault? Fault { get; set; }
+
+    /// <summary>One write fails, after so many that do not.</summary>
+    public void FailOnce(int after) => Volatile.Write(ref _left, after + 1);
+
+    public Dialect Dialect => database.Dialect;
+
+    public Task<T> ReadAsync<T>(Func<IUnit, Task<T>> work, CancellationToken cancellationToken) => database.ReadAsync(work, cancellationToken);
+
+    public Task<T> WriteAsync<T>(Func<IUnit, Task<T>> work, Durability durability, CancellationToken cancellationToken) => database.WriteAsync(
+        async unit =>
+        {
+            var result = await work(unit);
+            return (Interlocked.Decrement(ref _left) == 0 ? DatabaseFault.Full : Fault) is { } fault ? throw new DatabaseException(fault, "The test says so.") : result;
+        },
+        durability,
+        cancellationToken);
 }

@@ -99,6 +99,21 @@ internal sealed class SettingsStore(IDatabase database, Lazy<ModuleRegistry> mod
         return [.. stored.Select(s => s.Read<TSettings>())];
     }
 
+    /// <summary>The newest versions by what they made different, newest first.</summary>
+    public async Task<IReadOnlyList<StoredDifferences>> VersionsAsync(Id<Guild> guild, SettingsDeclaration declaration, int most, CancellationToken cancellationToken)
+    {
+        var stored = await database.ReadAsync(
+            unit => unit.QueryAsync<StoredVersion>(Select + " ORDER BY number DESC LIMIT @most", new { guild, name = declaration.Name, most = (long)most }), cancellationToken).ConfigureAwait(false);
+        return
+        [
+            .. stored.Select(s => new StoredDifferences(
+                (int)s.Number,
+                new Id<User>((ulong)s.AuthorId),
+                DateTimeOffset.FromUnixTimeMilliseconds(s.SavedAt),
+                JsonSerializer.Deserialize<IReadOnlyList<SettingDifference>>(s.Differences, SettingsSchema.Json)!)),
+        ];
+    }
+
     /// <summary>The newest version of settings as today's record writes it, within a unit of work; number 0 for the defaults.</summary>
     public async Task<(int Number, string Body)> NewestAsync(IUnit unit, Id<Guild> guild, SettingsDeclaration declaration)
     {

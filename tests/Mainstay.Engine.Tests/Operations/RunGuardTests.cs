@@ -1,0 +1,137 @@
+using System.Text.RegularExpressions;
+using Mainstay.Discord;
+using Mainstay.Engine.Operations;
+using Mainstay.Engine.Operations.Kinds;
+using Mainstay.Sdk;
+
+namespace Mainstay.Engine.Tests.Operations;
+
+/// <summary>Between plan and Apply: phrases, other people, limits, the queue.</summary>
+public partial class RunGuardTests
+{
+    private const string Admin = "60";
+
+    [Fact]
+    public async Task What_destroys_asks_for_a_phrase_and_keeps_a_snapshot_first()
+    {
+        await using var rig = await EngineRig.StartAsync();
+        var preview = await PreviewAsync(rig, ("destroys", "yes"));
+        var button = preview.Buttons[0];
+        button.Action.ShouldBe(OperationTexts.ApplyTyped);
+        var phrase = Phrase().Match(preview.Text).Groups[1].Value;
+
+        (await rig.Get<RunActions>().ApplyAsync(rig.As(state: button.State), EngineRig.Token)).Failure.Code.ShouldBe("run.phrase");
+        (await rig.Get<RunActions>().ApplyAsync(rig.Typing("something else", button.State), EngineRig.Token)).Failure.Code.ShouldBe("run.phrase");
+        rig.Discord.Requests.ShouldBe(0);
+
+        (await rig.Get<RunActions>().ApplyAsync(rig.Typing(phrase, button.State), EngineRig.Token)).Value.Title.ShouldBe("Give a role: done");
+        (await rig.QueryAsync<long>("SELECT s.number FROM snapshot s JOIN operation_run r ON r.snapshot = s.number AND r.guild_id = s.guild_id")).Count.ShouldBe(1);
+    }
+
+    [Fact]
+    public async Task Without_a_snapshot_nothing_is_destroyed()
+    {
+        await using var rig = await EngineRig.StartAsync();
+        var preview = await PreviewAsync(rig, ("destroys", "yes"));
+
+        // Its place in the queue, its turn, and then the snapshot.
+        rig.Get<FaultyDatabase>().FailOnce(after: 2);
+
+        var reply = (await rig.Get<RunActions>().ApplyAsync(rig.Typing(Phrase().Match(preview.Text).Groups[1].Value, preview.Buttons[0].State), EngineRig.Token)).Value;
+
+        reply.Text.ShouldContain("keep a snapshot, and that failed");
+        rig.Discord.Requests.ShouldBe(0);
+        (await rig.QueryAsync<string>("SELECT state FROM operation_run")).ShouldBe(["refused"]);
+    }
+
+    [Fact]
+    public async Task A_plan_waits_until_others_who_may_have_agreed()
+    {
+        await using var rig = await EngineRig.StartAsync();
+        rig.Discord.Change(g => g.Role(60, 60, Permissions.Administrator).Member(5, 60).Member(6, 60));
+        await SaveAsync(rig, new OperationSettings { Approvals = 2 });
+        var preview = await PreviewAsync(rig);
+        var (apply, run) = (preview.Buttons[0], preview.Buttons[0].State);
+        apply.Disabled.ShouldBeTrue();
+        var actions = rig.Get<RunActions>();
+
+        (await actions.ApplyAsync(rig.As(state: run), EngineRig.Token)).Failure.Code.ShouldBe("run.approvals");
+        (await actions.ApproveAsync(rig.As(state: run), EngineRig.Token)).Failure.Code.ShouldBe("run.own");
+        (await actions.ApproveAsync(rig.As(11, run), EngineRig.Token)).Failure.Code.ShouldBe("authority.denied");
+        (await actions.ApproveAsync(rig.As(5, run, Id<Role>.Parse(Admin)), EngineRig.Token)).Value.Text.ShouldContain("1 other person has to agree as well");
+        (await actions.ApproveAsync(rig.As(5, run, Id<Role>.Parse(Admin)), EngineRig.Token)).Value.Text.ShouldContain("1 other person");
+        (await actions.ApplyAsync(rig.As(state: run), EngineRig.Token)).Failure.Code.ShouldBe("run.approvals");
+        (await actions.ApproveAsync(rig.As(6, run, Id<Role>.Parse(Admin)), EngineRig.Token)).Value.Text.ShouldContain("That was enough");
+
+        (await actions.ApplyAsync(rig.As(state: run), EngineRig.Token)).Value.Title.ShouldBe("Give a role: done");
+        (await rig.QueryAsync<string>("SELECT action FROM journal WHERE action = 'operations.approve'")).Count.ShouldBe(3);
+    }
+
+    [Fact]
+    public async Task Limits_and_what_is_protected_are_said_in_the_plan()
+    {
+        await using var rig = await EngineRig.StartAsync();
+        var settings = new OperationSettings { MostChanges = 3, MostPeople = 2, ProtectedRoles = [new(EngineRig.Staff)], ProtectedMembers = [new(12)] };
+        await SaveAsync(rig, settings);
+
+        var reply = await PreviewAsync(rig);
+
+        reply.Buttons.ShouldBeEmpty();
+        reply.Text.ShouldContain("holds 4 changes, and this server allows 3");
+        reply.Text.ShouldContain("affects 4 people, and this server allows 2");
+        reply.Text.ShouldContain("<@&50> is protected");
+        reply.Text.ShouldContain("<@12> is protected");
+    }
+
+    [Fact]
+    public async Task A_limit_set_after_the_plan_holds_at_Apply()
+    {
+        await using var rig = await EngineRig.StartAsync();
+        var preview = await PreviewAsync(rig);
+        await SaveAsync(rig, new OperationSettings { MostChanges = 3 });
+
+        (await rig.Get<RunActions>().ApplyAsync(rig.As(state: preview.Buttons[0].State), EngineRig.Token)).Value.Text.ShouldContain("this server allows 3");
+        rig.Discord.Requests.ShouldBe(0);
+    }
+
+    [Fact]
+    public async Task What_meets_waits_in_the_queue_where_it_is_seen_and_can_be_cancelled()
+    {
+        await using var rig = await EngineRig.StartAsync();
+        rig.Discord.Script = n => n == 1 ? (false, null) : (true, new Sending.Accepted());
+        var (first, second) = ((await PreviewAsync(rig)).Buttons[0].State, (await PreviewAsync(rig)).Buttons[0].State);
+        _ = rig.Get<RunActions>().ApplyAsync(rig.As(state: first), EngineRig.Token);
+        await rig.Discord.Stuck.Task;
+        var waiting = rig.Get<RunActions>().ApplyAsync(rig.As(state: second), EngineRig.Token);
+        while ((await rig.QueryAsync<string>("SELECT state FROM operation_run ORDER BY run_id"))[1] != "queued")
+        {
+            await Task.Yield();
+        }
+
+        (await rig.Get<RunViews>().PageAsync(rig.Guild, 0, EngineRig.Token)).Text.ShouldContain("**waiting**, 1 run before it");
+        (await rig.Get<RunActions>().StopAsync(rig.As(state: second), EngineRig.Token)).Succeeded.ShouldBeTrue();
+
+        (await waiting).Value.Text.ShouldContain("Nothing was changed");
+        (await rig.QueryAsync<string>("SELECT state FROM operation_run ORDER BY run_id"))[1].ShouldBe("cancelled");
+    }
+
+    [Fact]
+    public async Task Others_cannot_stop_what_is_not_theirs()
+    {
+        await using var rig = await EngineRig.StartAsync();
+        var run = (await PreviewAsync(rig)).Buttons[0].State;
+
+        (await rig.Get<RunActions>().StopAsync(rig.As(11, run), EngineRig.Token)).Failure.Code.ShouldBe("authority.denied");
+        (await rig.Get<RunActions>().DismissAsync(rig.As(11, run), EngineRig.Token)).Failure.Code.ShouldBe("run.bound");
+        (await rig.QueryAsync<string>("SELECT state FROM operation_run")).ShouldBe(["previewed"]);
+    }
+
+    private static async Task SaveAsync(EngineRig rig, OperationSettings settings) =>
+        (await rig.Get<ISettings>().SaveAsync(rig.Guild, settings, 0, Actor.Mainstay, EngineRig.Token)).Succeeded.ShouldBeTrue();
+
+    private static async Task<Reply> PreviewAsync(EngineRig rig, params (string, string?)[] more) =>
+        (await rig.Get<IOperations>().PreviewAsync(rig.As(), "probe.give", Arguments.Of([("role", $"{EngineRig.Staff}"), .. more]), EngineRig.Token)).Value;
+
+    [GeneratedRegex("and type `([^`]+)`")]
+    private static partial Regex Phrase();
+}
