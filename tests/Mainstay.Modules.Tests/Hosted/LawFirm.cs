@@ -42,7 +42,7 @@ internal static class LawFirm
         return roles;
     }
 
-    private static async Task ImportAsync(HostedMainstay hosted)
+    public static async Task ImportAsync(HostedMainstay hosted)
     {
         var roster = hosted.Sandbox.Roster!;
         var ranks = roster.Ranks.ToDictionary(r => r.Name, r => r.Role);
