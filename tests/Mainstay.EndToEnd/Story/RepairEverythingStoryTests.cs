@@ -39,11 +39,6 @@ public sealed partial class RepairEverythingStoryTests
         (await ChannelsAsync(demo)).ShouldContain("mainstay-log");
         await console.SeesRolesAsync(before, same: false);
 
-        await SendAsync(console, "/repair all");
-        await console.SeesAsync("There is nothing that I can repair as things stand.");
-        (await console.Last.GetByRole(AriaRole.Button, new LocatorGetByRoleOptions { NameRegex = new Regex("Apply") }).CountAsync()).ShouldBe(0);
-        await pictures.TakeAsync("second-plan");
-
         await TakeBackAsync(console, pictures);
         await Assertions.Expect(console.Last).ToContainTextAsync("31 of 31 changes");
         (await ChannelsAsync(demo)).ShouldNotContain("mainstay-log");
@@ -78,7 +73,7 @@ public sealed partial class RepairEverythingStoryTests
     /// <summary>Undo is a plan of its own; as it deletes the channel that was made, it asks for the server's name.</summary>
     private static async Task TakeBackAsync(ConsolePage console, Screenshots pictures)
     {
-        await console.Page.Locator("#messages .message").GetByRole(AriaRole.Button, new LocatorGetByRoleOptions { Name = "Undo" }).Last.ClickAsync();
+        await console.Button("Undo").ClickAsync();
         await console.SeesAsync("Undo: Repair everything");
         await console.Button("Apply").WaitForAsync();
         await pictures.TakeAsync("undo-plan");
