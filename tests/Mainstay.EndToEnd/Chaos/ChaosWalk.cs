@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text.Json.Nodes;
 using Mainstay.Sandbox.Scenarios;
 using Mainstay.Testing.Engine;
@@ -15,6 +16,7 @@ internal sealed class ChaosWalk
     private readonly List<SeenReply> _reports = [];
     private readonly SortedDictionary<string, int> _told = new(StringComparer.Ordinal);
     private readonly (int Weight, string Name, Func<int, CancellationToken, Task> Do)[] _kinds;
+    private readonly Dictionary<string, TimeSpan> _spent = [];
     private string[] _people = [];
 
     public ChaosWalk(HostedMainstay firm, Random chance)
@@ -26,8 +28,8 @@ internal sealed class ChaosWalk
             (34, "staff", (_, ct) => CommandAsync(StaffCommand(), ct)),
             (20, "job", (_, ct) => CommandAsync(JobCommand(), ct)),
             (8, "repair", (_, ct) => CommandAsync(Pick("/repair staff-roles", "/repair job-roles"), ct)),
-            (8, "everything", (n, ct) => CommandAsync($"/chaos what:chaos-{n}", ct)),
-            (6, "undo", UndoAsync),
+            (4, "everything", (n, ct) => CommandAsync($"/chaos what:chaos-{n}", ct)),
+            (4, "undo", UndoAsync),
             (5, "stop", StopAsync),
             (4, "sync", (_, ct) => CommandAsync(Pick("/sync users", "/sync roles"), ct)),
             (30, "world", WorldAsync),
@@ -35,8 +37,8 @@ internal sealed class ChaosWalk
         ];
     }
 
-    /// <summary>How often each was drawn, and how the commands ended.</summary>
-    public string Told => string.Join(", ", _told.Select(t => $"{t.Key} {t.Value}"));
+    /// <summary>How often each was drawn, for how long, and how the commands ended.</summary>
+    public string Told => string.Join(", ", _told.Select(t => $"{t.Key} {t.Value}{(_spent.TryGetValue(t.Key, out var spent) ? string.Create(CultureInfo.InvariantCulture, $" in {spent.TotalSeconds:0.0} s") : "")}"));
 
     private string Person => _people[_chance.Next(_people.Length)];
 
@@ -54,7 +56,9 @@ internal sealed class ChaosWalk
         var drawn = _chance.Next(_kinds.Sum(k => k.Weight));
         var kind = _kinds.First(k => (drawn -= k.Weight) < 0);
         Count(kind.Name);
+        var begun = TimeProvider.System.GetTimestamp();
         await kind.Do(number, cancellationToken);
+        _spent[kind.Name] = _spent.GetValueOrDefault(kind.Name) + TimeProvider.System.GetElapsedTime(begun);
     }
 
     private string StaffCommand() => Pick(
