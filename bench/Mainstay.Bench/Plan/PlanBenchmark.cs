@@ -13,6 +13,7 @@ using Mainstay.Modules.Repair;
 using Mainstay.Sdk;
 using Mainstay.Sdk.Image;
 using Mainstay.Store;
+using Mainstay.Testing.Data;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace Mainstay.Bench.Plan;
@@ -60,13 +61,16 @@ internal static class PlanBenchmark
 
     private static async Task<(List<double> Plan, List<double> Bits, List<double> Lists)> MeasureAsync(PlanScene scene, int repetitions)
     {
+        // Settings are read from it; nobody has changed any.
+        await using var database = TestDatabase.Sqlite();
         var services = new ServiceCollection();
-        services.AddStore(new StoreOptions { File = Path.Combine(Path.GetTempPath(), "mainstay-plan-unused.db") });
+        services.AddStore(database.Options);
         services.AddMainstayEngine(new BotOptions { Token = "none", Api = new Uri("http://127.0.0.1:1/api/v10"), Seed = 1, Intents = 0 });
         services.AddSingleton<IModule, RepairModule>();
         services.AddSingleton<IModule>(new ClaimsModule(scene.Set()));
         var provider = services.BuildServiceProvider();
         await using var disposal = provider.ConfigureAwait(false);
+        await provider.GetRequiredService<MainstayBot>().MigrateAsync(CancellationToken.None);
         provider.GetRequiredService<GuildImages>().BotId = new Id<User>(200);
         provider.GetRequiredService<GuildImages>().Add(scene.Writer);
 
