@@ -1,3 +1,4 @@
+using System.Data.Common;
 using System.Globalization;
 using System.Text;
 using Mainstay.Discord;
@@ -191,13 +192,30 @@ internal sealed partial class RunStore(IDatabase database, StepWriter writer, Jo
                 run.Phrase,
                 approvals = (long)run.Approvals,
             }).ConfigureAwait(false);
+        await InsertStepsAsync(unit, id, changes).ConfigureAwait(false);
+        return run with { Id = id };
+    }
+
+    /// <summary>A plan for a whole guild may have fifty thousand: one statement, prepared once.</summary>
+    private static async Task InsertStepsAsync(IUnit unit, long run, IReadOnlyList<Change> changes)
+    {
+        await using var command = unit.Connection.CreateCommand();
+        command.Transaction = unit.Transaction;
+        command.CommandText = "INSERT INTO operation_step (run_id, ordinal, kind, change, state) VALUES (@run, @ordinal, @kind, @change, 'pending')";
+        var (ordinal, kind, change) = (Parameter("@ordinal", 0L), Parameter("@kind", ""), Parameter("@change", ""));
+        Parameter("@run", run);
         for (var i = 0; i < changes.Count; i++)
         {
-            await unit.ExecuteAsync(
-                "INSERT INTO operation_step (run_id, ordinal, kind, change, state) VALUES (@id, @ordinal, @Kind, @change, 'pending')",
-                new { id, ordinal = (long)i, changes[i].Kind, change = ChangeJson.Write(changes[i]) }).ConfigureAwait(false);
+            (ordinal.Value, kind.Value, change.Value) = ((long)i, changes[i].Kind, ChangeJson.Write(changes[i]));
+            await command.ExecuteNonQueryAsync(unit.CancellationToken).ConfigureAwait(false);
         }
 
-        return run with { Id = id };
+        DbParameter Parameter(string name, object value)
+        {
+            var parameter = command.CreateParameter();
+            (parameter.ParameterName, parameter.Value) = (name, value);
+            command.Parameters.Add(parameter);
+            return parameter;
+        }
     }
 }

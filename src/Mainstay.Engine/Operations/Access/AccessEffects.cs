@@ -55,6 +55,7 @@ internal sealed class AccessEffects
         RoleChange { Before: { } before, After: { } after } role => OfRole(role.Role, before.Permissions ?? 0, after.Permissions ?? 0),
         RoleChange { Before: { } before, After: null } role => OfDeletedRole(role.Role, before),
         ChannelChange { Before: null } channel => new AccessEffect { Widens = (Permissions)ulong.MaxValue, Channel = channel.Channel, Everyone = true },
+        ChannelChange { After: null } channel => new AccessEffect { Narrows = (Permissions)ulong.MaxValue, Channel = channel.Channel, Everyone = true },
         ChannelChange { Before.Overwrites: { } before, After.Overwrites: { } after } channel => OfOverwrites(channel.Channel, before, after),
         _ => AccessEffect.None,
     };

@@ -1,4 +1,5 @@
 using Mainstay.Discord;
+using Mainstay.Engine.Operations.Kinds;
 using Mainstay.Sdk;
 using Mainstay.Sdk.Image;
 
@@ -37,7 +38,10 @@ internal static class AccessSplit
         var (between, needs) = narrowed.SequenceEqual(standing)
             ? (Denied(before, after), channel.DependsOn)
             : (narrowed, (IReadOnlyList<int>)[]);
-        return between.SequenceEqual(before) ? null : (
+
+        // A half that only takes has nothing left to be taken apart.
+        var isHalf = between.SequenceEqual(after) && ChannelFields.Same(channel.Before! with { Overwrites = null }, channel.After! with { Overwrites = null });
+        return between.SequenceEqual(before) || isHalf ? null : (
             [channel with { Before = new ChannelState { Overwrites = before }, After = new ChannelState { Overwrites = between }, DependsOn = needs, ForcedBy = Reason }],
             channel with { Before = channel.Before! with { Overwrites = between } });
     }
@@ -51,7 +55,9 @@ internal static class AccessSplit
     /// <summary>A role that is to be deleted grants nothing any more first; then its deletion only lifts what it denied.</summary>
     private static (IReadOnlyList<Change> Taking, Change Giving)? OfDeleted(GuildImage image, IReadOnlyList<Change> plan, RoleChange role, RoleState before)
     {
-        var granting = (before.Overwrites ?? []).Where(o => o.Overwrite.Allow != 0).ToArray();
+        // What the role grants in a channel that goes as well goes with that channel.
+        var leaving = plan.OfType<ChannelChange>().Where(c => c.After is null).Select(c => c.Channel).ToHashSet();
+        var granting = (before.Overwrites ?? []).Where(o => o.Overwrite.Allow != 0 && !leaving.Contains(o.Channel)).ToArray();
         if (granting.Any(o => plan.OfType<ChannelChange>().Any(c => c.Channel == o.Channel && c.Before?.Overwrites is not null)))
         {
             return null;

@@ -105,14 +105,14 @@ internal sealed class UndoPlan(ChangeKinds kinds, GuildImage? image)
         bool Stays(OverwriteState overwrite) => overwrite.Type != OverwriteType.Role || !_goes.Contains(overwrite.Id.Cast<Role>());
     }
 
-    /// <summary>A role goes after what takes it from members and channels: what it still has by then is all that goes with it.</summary>
+    /// <summary>A role goes after what takes it out of channels: what it still has by then is all that goes with it.</summary>
     private Change Narrowed(Change change) => change is RoleChange { After: null, Before: { Overwrites: { } overwrites } before } role
-        ? role with { Before = before with { Overwrites = [.. overwrites.Where(o => Planned(o.Channel) is not { } plan || plan.After?.Overwrites is { } kept && kept.Any(k => k.Id == o.Overwrite.Id))] } }
+        ? role with { Before = before with { Overwrites = [.. overwrites.Where(o => EditOf(o.Channel)?.After!.Overwrites!.All(k => k.Id != o.Overwrite.Id) != true)] } }
         : change;
 
-    /// <summary>The plan's own change of a channel's overwrites, or its deletion.</summary>
-    private ChannelChange? Planned(Id<Channel> channel) =>
-        _places.TryGetValue(Target.Channel(channel), out var place) && _changes[place] is ChannelChange { Before: not null } change && (change.After is null || change.After.Overwrites is not null) && IsNeeded(change) ? change : null;
+    /// <summary>The plan's own edit of a channel's overwrites.</summary>
+    private ChannelChange? EditOf(Id<Channel> channel) =>
+        _places.TryGetValue(Target.Channel(channel), out var place) && _changes[place] is ChannelChange { Before: not null, After.Overwrites: not null } edit && IsNeeded(edit) ? edit : null;
 
     private IEnumerable<Change> Order()
     {

@@ -95,6 +95,27 @@ public sealed partial class GuildModel
         return copy;
     }
 
+    /// <summary>The members.</summary>
+    public IEnumerable<Id<User>> People => _members.Keys.Select(m => new Id<User>(m));
+
+    /// <summary>The channels and categories.</summary>
+    public IEnumerable<Id<Channel>> Places => _channels.Keys.Select(c => new Id<Channel>(c));
+
+    /// <summary>What a member may do in a channel; nothing when there is no such member or channel.</summary>
+    public Permissions PermissionsOf(Id<User> member, Id<Channel> channel)
+    {
+        if (!_members.TryGetValue(member.Value, out var found) || !_channels.TryGetValue(channel.Value, out var place))
+        {
+            return Permissions.None;
+        }
+
+        var roles = found.Roles!;
+        var granted = roles.Append(Id.Cast<Role>()).Aggregate(Permissions.None, (all, r) => all | _roles[r.Value].State.Permissions!.Value);
+        var inGuild = PermissionMaths.Base(member == GuildBuilder.Owner, granted);
+        Overwrite[] overwrites = [.. place.State.Overwrites!.Select(o => new Overwrite { Id = o.Id, Type = o.Type, Allow = o.Allow, Deny = o.Deny })];
+        return PermissionMaths.Effective(PermissionMaths.InChannel(inGuild, Id, member, roles, overwrites), place.State.Type!.Value);
+    }
+
     /// <summary>The guild as planners see it.</summary>
     public GuildImage Image()
     {

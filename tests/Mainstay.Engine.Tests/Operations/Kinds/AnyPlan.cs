@@ -28,7 +28,7 @@ internal sealed class AnyPlan
     public AnyPlan(int seed)
     {
         _random = new Random(seed);
-        Guild = new GuildModel();
+        Guild = new GuildModel(5_000_000);
         Build();
     }
 

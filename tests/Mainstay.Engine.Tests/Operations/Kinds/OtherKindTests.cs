@@ -87,11 +87,29 @@ public sealed class OtherKindTests
     }
 
     [Fact]
-    public async Task A_fault_of_our_own_in_one_step_harms_only_what_depends_on_it()
+    public async Task Whole_tables_are_emptied_and_put_back_from_the_snapshot_that_was_named()
     {
         await using var rig = await KindRig.StartAsync();
+        await rig.ExecuteAsync($"INSERT INTO kindprobe_spot (guild_id, number, note) VALUES ({rig.Guild}, 1, 'one'), ({rig.Guild}, 2, 'two')");
+        (await rig.Get<ISnapshots>().KeepTablesAsync(rig.Guild, ["kindprobe_spot"], Actor.Mainstay, "test", KindRig.Token)).Try(out var kept, out _).ShouldBeTrue();
+        var wipe = new TablesChange { Tables = ["kindprobe_spot"], Before = kept, Reason = "test", Risk = Risk.Destructive };
 
-        // An empty list of accounts is nothing that a planner may write: the request cannot even be made.
+        var steps = await rig.ApplyAsync(wipe);
+        steps.Single().State.ShouldBe(StepState.Applied);
+        (await rig.QueryAsync<long>("SELECT number FROM kindprobe_spot")).ShouldBeEmpty();
+
+        await rig.UndoAsync(steps);
+        (await rig.QueryAsync<string>("SELECT note FROM kindprobe_spot ORDER BY number")).ShouldBe(["one", "two"]);
+
+        await rig.ExecuteAsync("UPDATE kindprobe_spot SET note = 'three' WHERE number = 2");
+        (await rig.ApplyAsync(wipe)).Single().Failure!.Code.ShouldBe("target.changed");
+        rig.Obstacles(wipe with { Tables = ["journal"] }).ShouldContain(o => o.Contains("no table of this server's records", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task A_record_that_cannot_be_written_harms_only_what_depends_on_it()
+    {
+        await using var rig = await KindRig.StartAsync();
         var run = await rig.PlanAsync(
         [
             new RowChange { Table = "kindprobe_spot", Key = Key(rig, 1), After = new Row { ["note"] = "one" }, Reason = "test", Summary = "note" },
