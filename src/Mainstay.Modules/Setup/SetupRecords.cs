@@ -149,7 +149,11 @@ internal static class SetupRecords
             {
                 yield return new SettingsChange
                 {
-                    Settings = standing.Name, Before = standing.Body, After = after, Reason = work.Reason, Summary = $"Settings of {standing.Title}: name the channels of the template",
+                    Settings = standing.Name,
+                    Before = standing.Body,
+                    After = after,
+                    Reason = work.Reason,
+                    Summary = $"Settings of {standing.Title}: name the channels of the template",
                 };
             }
         }
@@ -164,7 +168,11 @@ internal static class SetupRecords
             Key = new Row { ["guild_id"] = (long)planning.Image.Id.Value },
             Before = before is null ? null : new Row
             {
-                ["name"] = before.Name, ["body"] = before.Body, ["granted"] = before.Granted, ["applied_by"] = before.AppliedBy, ["applied_at"] = before.AppliedAt,
+                ["name"] = before.Name,
+                ["body"] = before.Body,
+                ["granted"] = before.Granted,
+                ["applied_by"] = before.AppliedBy,
+                ["applied_at"] = before.AppliedAt,
             },
             After = new Row
             {

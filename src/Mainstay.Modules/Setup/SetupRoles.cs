@@ -19,7 +19,10 @@ internal static class SetupRoles
             {
                 changes.Add(new RoleChange
                 {
-                    Role = work.Role(role.Id), After = wanted, Reason = work.Reason, Risk = RiskOf(wanted.Permissions ?? 0),
+                    Role = work.Role(role.Id),
+                    After = wanted,
+                    Reason = work.Reason,
+                    Risk = RiskOf(wanted.Permissions ?? 0),
                 });
             }
             else if (Edit(ObjectStates.Of(there), wanted) is { } edit)

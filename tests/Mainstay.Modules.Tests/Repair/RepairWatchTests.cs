@@ -85,7 +85,11 @@ public class RepairWatchTests
         await using var rig = await Rig.StartAsync();
         rig.Settings = new RepairSettings
         {
-            WatchStaffRoles = WatchMode.Off, WatchJobRoles = WatchMode.Off, WatchChannels = WatchMode.Off, WatchConfig = WatchMode.Off, WatchOrphaned = WatchMode.Off,
+            WatchStaffRoles = WatchMode.Off,
+            WatchJobRoles = WatchMode.Off,
+            WatchChannels = WatchMode.Off,
+            WatchConfig = WatchMode.Off,
+            WatchOrphaned = WatchMode.Off,
         };
         rig.Drafts["repair.staff-roles"] = () => Drifted(10);
 

@@ -92,7 +92,10 @@ public sealed class TextsOnDiskTests(ITestOutputHelper output)
 
         private ModelMember WithTexts(ModelMember seen, bool has) => has ? seen : seen with
         {
-            Username = _disk[seen.Id].Username, GlobalName = _disk[seen.Id].GlobalName, Nick = _disk[seen.Id].Nick, Avatar = _disk[seen.Id].Avatar,
+            Username = _disk[seen.Id].Username,
+            GlobalName = _disk[seen.Id].GlobalName,
+            Nick = _disk[seen.Id].Nick,
+            Avatar = _disk[seen.Id].Avatar,
         };
 
         private void Tell(ulong id)

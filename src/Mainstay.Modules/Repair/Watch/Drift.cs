@@ -34,7 +34,8 @@ internal sealed record Drift(string Operation, int Changes, IReadOnlyList<string
             operation,
             draft.Changes.Count,
             [.. open.Concat(mended).Select(f => f.Sentence), .. people.Select(Words)],
-            hash.ToString("x16", CultureInfo.InvariantCulture)) { Count = draft.Changes.Count + open.Length };
+            hash.ToString("x16", CultureInfo.InvariantCulture))
+        { Count = draft.Changes.Count + open.Length };
     }
 
     private static string Words(MemberRolesChange change)

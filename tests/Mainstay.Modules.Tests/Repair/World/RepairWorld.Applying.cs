@@ -46,7 +46,14 @@ internal sealed partial class RepairWorld
         var made = change.After!;
         _roles[id] = new Role
         {
-            Id = new(id), Name = made.Name!, Color = made.Color ?? 0, Hoist = made.Hoist ?? false, Position = 1, Permissions = made.Permissions ?? 0, Managed = false, Mentionable = false,
+            Id = new(id),
+            Name = made.Name!,
+            Color = made.Color ?? 0,
+            Hoist = made.Hoist ?? false,
+            Position = 1,
+            Permissions = made.Permissions ?? 0,
+            Managed = false,
+            Mentionable = false,
         };
         Follow(change.Recreates.Value, id);
     }
