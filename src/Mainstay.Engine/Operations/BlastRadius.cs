@@ -1,4 +1,5 @@
 using Mainstay.Discord;
+using Mainstay.Engine.Operations.Kinds;
 using Mainstay.Sdk;
 using Mainstay.Sdk.Image;
 
@@ -41,24 +42,24 @@ internal static class BlastRadius
             yield return Over($"touches {OperationTexts.Count(touched, "role or channel", "roles and channels")}", limits.MostRolesAndChannels, "most-roles-and-channels");
         }
 
-        foreach (var clause in Protected(changes, limits).Distinct(StringComparer.Ordinal))
+        foreach (var clause in Protected(image, changes, limits).Distinct(StringComparer.Ordinal))
         {
             yield return clause;
         }
     }
 
-    private static IEnumerable<string> Protected(IReadOnlyList<Change> changes, OperationSettings limits)
+    private static IEnumerable<string> Protected(GuildImage image, IReadOnlyList<Change> changes, OperationSettings limits)
     {
         foreach (var change in changes)
         {
-            foreach (var role in Roles(change).Where(limits.ProtectedRoles.Contains))
+            foreach (var role in Roles(image, change, limits.ProtectedRoles).Where(limits.ProtectedRoles.Contains))
             {
-                yield return $"{Mention.Role(role)} is protected: no plan gives, takes, edits or deletes it";
+                yield return $"{Mention.Role(role)} is protected: no plan gives, takes, edits, moves or deletes it";
             }
 
-            if (change is ChannelChange { Channel: var channel } && limits.ProtectedChannels.Contains(channel))
+            foreach (var channel in Channels(image, change, limits.ProtectedChannels).Where(limits.ProtectedChannels.Contains))
             {
-                yield return $"{Mention.Channel(channel)} is protected: no plan edits or deletes it";
+                yield return $"{Mention.Channel(channel)} is protected: no plan edits, moves or deletes it, or writes in it";
             }
 
             foreach (var person in People(change).Where(limits.ProtectedMembers.Contains))
@@ -68,13 +69,44 @@ internal static class BlastRadius
         }
     }
 
-    private static IEnumerable<Id<Role>> Roles(Change change) => change switch
+    private static IEnumerable<Id<Role>> Roles(GuildImage image, Change change, IReadOnlyList<Id<Role>> looked) => change switch
     {
         MemberRolesChange roles => roles.Given.Concat(roles.Taken),
         MemberChange { Before.Roles: { } before, After.Roles: { } after } => after.Except(before).Concat(before.Except(after)),
         RoleChange role => [role.Role],
+        RoleOrderChange order when looked.Count > 0 => Passed(Orders.Of(image.Roles), order.After, looked),
         _ => [],
     };
+
+    private static IEnumerable<Id<Channel>> Channels(GuildImage image, Change change, IReadOnlyList<Id<Channel>> looked) => change switch
+    {
+        ChannelChange { After: null } gone => image.Channels.Where(c => c.ParentId.OrDefault() == gone.Channel).Select(c => c.Id).Prepend(gone.Channel),
+        ChannelChange channel => [channel.Channel],
+        MessageChange message => [message.Channel],
+        ChannelOrderChange order when looked.Count > 0 => Moved(image, order, looked),
+        _ => [],
+    };
+
+    /// <summary>The channels that come into another category, or that another passes which was and stays beside them.</summary>
+    private static IEnumerable<Id<Channel>> Moved(GuildImage image, ChannelOrderChange order, IReadOnlyList<Id<Channel>> looked)
+    {
+        var after = order.After.ToDictionary(p => p.Channel, p => p.Parent);
+        var stay = image.Channels.Where(c => !after.TryGetValue(c.Id, out var parent) || parent == ParentOf(c)).ToArray();
+        Id<Channel>[] wanted = [.. order.After.Select(p => p.Channel)];
+        return looked.Where(id => image.Channels.Find(id) is { } channel && after.TryGetValue(id, out var parent) && parent != ParentOf(channel))
+            .Concat(stay.GroupBy(c => (ParentOf(c), ChannelOrderKind.SortOf(c.Type))).SelectMany(group =>
+                Passed([.. group.OrderBy(c => c.Position ?? 0).ThenBy(c => c.Id).Select(c => c.Id)], wanted, looked)));
+
+        static Id<Channel> ParentOf(Channel channel) => channel.ParentId.OrDefault() ?? default(Id<Channel>);
+    }
+
+    /// <summary>Those that another passes once some of it stands as wanted; what is only now made passes nobody.</summary>
+    private static IEnumerable<T> Passed<T>(IReadOnlyList<T> standing, IReadOnlyList<T> wanted, IReadOnlyList<T> looked)
+        where T : struct
+    {
+        var after = Orders.Rearranged(standing, wanted);
+        return looked.Where(l => standing.Contains(l) && !standing.TakeWhile(s => !s.Equals(l)).ToHashSet().SetEquals(after.TakeWhile(s => !s.Equals(l))));
+    }
 
     private static IEnumerable<Id<User>> People(Change change) => change switch
     {

@@ -39,10 +39,10 @@ internal sealed record OperationSettings
     [Setting("Days for which snapshots are kept", Min = 1, Max = 365)]
     public int SnapshotDays { get; init; } = 30;
 
-    [Setting("Roles that no plan gives, takes, edits or deletes", Max = 250)]
+    [Setting("Roles that no plan gives, takes, edits, moves or deletes", Max = 250)]
     public IReadOnlyList<Id<Role>> ProtectedRoles { get; init; } = [];
 
-    [Setting("Channels that no plan edits or deletes", Max = 500)]
+    [Setting("Channels that no plan edits, moves, deletes or writes in", Max = 500)]
     public IReadOnlyList<Id<Channel>> ProtectedChannels { get; init; } = [];
 
     [Setting("Members that no plan changes, kicks or bans", Max = 500)]

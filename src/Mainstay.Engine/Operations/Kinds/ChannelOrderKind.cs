@@ -126,7 +126,7 @@ internal sealed class ChannelOrderKind(DiscordRest rest) : DiscordKind
     }
 
     /// <summary>Discord lists categories, then what is written, then what is spoken.</summary>
-    private static int SortOf(ChannelType type) => type == ChannelType.GuildCategory ? 0 : PermissionMaths.IsVoice(type) ? 2 : 1;
+    internal static int SortOf(ChannelType type) => type == ChannelType.GuildCategory ? 0 : PermissionMaths.IsVoice(type) ? 2 : 1;
 
     private static ChannelPlace[] Resolve(IReadOnlyList<ChannelPlace> places, IdMap ids) => [.. places.Select(p => new ChannelPlace(ids.Of(p.Channel), ids.Of(p.Parent)))];
 }

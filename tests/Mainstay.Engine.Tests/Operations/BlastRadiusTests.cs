@@ -1,0 +1,79 @@
+using Mainstay.Discord;
+using Mainstay.Engine.Operations;
+using Mainstay.Sdk;
+using Mainstay.Testing.Engine;
+
+namespace Mainstay.Engine.Tests.Operations;
+
+/// <summary>What is protected stays where it is, and what stands around it may still be worked on.</summary>
+public class BlastRadiusTests
+{
+    private const ulong Low = 5_000_001;
+    private const ulong Middle = 5_000_002;
+    private const ulong High = 5_000_003;
+    private const ulong Category = 5_000_010;
+    private const ulong Inside = 5_000_011;
+    private const ulong Beside = 5_000_012;
+
+    private readonly GuildModel _guild = new GuildModel(5_000_000).Role(Low, 1).Role(Middle, 2).Role(High, 3)
+        .Channel(Category, 0, ChannelType.GuildCategory).Channel(Inside, 0, parent: Category).Channel(Beside, 1, parent: Category);
+
+    private static readonly ulong New = Provisional.Id<Role>(1).Value;
+
+    [Theory]
+    [InlineData(new[] { Low, High, Middle }, true)]
+    [InlineData(new[] { Middle, Low, High }, true)]
+    [InlineData(new[] { High, Low }, true)]
+    [InlineData(new[] { Low, Middle, High }, false)]
+    [InlineData(new[] { Low, High }, false)]
+    public void A_protected_role_is_moved_when_another_passes_it(ulong[] after, bool moved) => Refuses(Order(after), moved);
+
+    [Fact]
+    public void Roles_that_the_plan_makes_pass_nobody()
+    {
+        Refuses(Order([New, Low, Middle, New + 1, High]), refused: false);
+        Refuses(Order([Low, Middle, New, High]), refused: false);
+    }
+
+    [Fact]
+    public void Others_may_change_places_beside_a_protected_role()
+    {
+        _guild.Role(5_000_004, 4);
+        Refuses(Order([Low, Middle, 5_000_004, High]), refused: false);
+    }
+
+    [Fact]
+    public void A_protected_channel_keeps_its_place_and_its_category()
+    {
+        Refuses(Order((Inside, Category), (Beside, Category)), refused: false);
+        Refuses(Order((Beside, Category), (Inside, Category)), refused: true);
+        Refuses(Order((Inside, 0)), refused: true);
+        Refuses(Order((Beside, 0)), refused: false);
+        Refuses(Order((New, Category), (Inside, Category), (Beside, Category)), refused: false);
+    }
+
+    [Fact]
+    public void A_protected_channel_keeps_its_category_alive_and_nothing_is_written_in_it()
+    {
+        Refuses(new ChannelChange { Channel = new(Category), Before = new ChannelState { Name = "c" }, Reason = "" }, refused: true);
+        Refuses(new ChannelChange { Channel = new(Category), Before = new ChannelState { Name = "c" }, After = new ChannelState { Name = "d" }, Reason = "" }, refused: false);
+        Refuses(new MessageChange { Channel = new(Inside), Message = Provisional.Id<Message>(1), After = new MessageState { Content = "x" }, Reason = "" }, refused: true);
+        Refuses(new MessageChange { Channel = new(Beside), Message = Provisional.Id<Message>(1), After = new MessageState { Content = "x" }, Reason = "" }, refused: false);
+    }
+
+    private void Refuses(Change change, bool refused) => BlastRadius.Obstacles(
+        _guild.Image(), [change], new OperationSettings { ProtectedRoles = [new(Middle)], ProtectedChannels = [new(Inside)] }).Any().ShouldBe(refused);
+
+    private RoleOrderChange Order(ulong[] after) => new()
+    {
+        Guild = _guild.Id, Before = [.. after.Order().Select(r => new Id<Role>(r))], After = [.. after.Select(r => new Id<Role>(r))], Reason = "",
+    };
+
+    private ChannelOrderChange Order(params (ulong Channel, ulong Parent)[] after) => new()
+    {
+        Guild = _guild.Id,
+        Before = [.. after.Where(p => p.Channel > Low).OrderBy(p => p.Channel).Select(p => new ChannelPlace(new(p.Channel), new(Category)))],
+        After = [.. after.Select(p => new ChannelPlace(new(p.Channel), new(p.Parent)))],
+        Reason = "",
+    };
+}
