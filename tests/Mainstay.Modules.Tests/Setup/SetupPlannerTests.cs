@@ -111,6 +111,11 @@ public sealed class SetupPlannerTests
     [InlineData("{\"serialized_source_guild\":{\"name\":\"x\",\"roles\":{},\"channels\":[]}}")]
     [InlineData("{\"name\":\"x\",\"roles\":[],\"channels\":[{\"id\":1,\"type\":0,\"name\":\"a\",\"parent_id\":9}]}")]
     [InlineData("{\"name\":\"x\",\"roles\":[],\"channels\":[{\"id\":1,\"type\":0,\"name\":\"a\",\"permission_overwrites\":[{\"id\":5,\"type\":0,\"allow\":\"-1\",\"deny\":\"0\"}]}]}")]
+    [InlineData("{\"name\":\"x\",\"roles\":[{\"id\":1,\"name\":\"a\"}],\"channels\":[{\"id\":2,\"type\":0,\"name\":\"a\",\"permission_overwrites\":[{\"id\":1,\"type\":0,\"allow\":\"0\",\"deny\":\"1\"},{\"id\":1,\"type\":0,\"allow\":\"1\",\"deny\":\"0\"}]}]}")]
+    [InlineData("{\"name\":\"x\",\"roles\":[],\"channels\":[{\"id\":2,\"type\":11,\"name\":\"a\"}]}")]
+    [InlineData("{\"name\":\"x\",\"roles\":[],\"channels\":[{\"id\":2,\"type\":99,\"name\":\"a\"}]}")]
+    [InlineData("{\"name\":\"x\",\"roles\":[],\"channels\":[{\"id\":2,\"type\":2,\"name\":\"a\",\"user_limit\":1000}]}")]
+    [InlineData("{\"name\":\"x\",\"roles\":[{\"id\":1,\"name\":\"a\",\"color\":99999999}],\"channels\":[]}")]
     public void A_file_that_is_no_template_is_one_sentence(string? body)
     {
         ServerTemplates.Find(ServerTemplates.OfFile, body).Try(out _, out var failure).ShouldBeFalse();

@@ -36,6 +36,11 @@ internal static class ServerTemplates
         }
     }
 
+    private static readonly ChannelType[] Kinds =
+    [
+        ChannelType.GuildText, ChannelType.GuildVoice, ChannelType.GuildCategory, ChannelType.GuildAnnouncement, ChannelType.GuildStageVoice, ChannelType.GuildForum, ChannelType.GuildMedia,
+    ];
+
     private static string? Complaint(GuildTemplateFile guild)
     {
         var roles = guild.Roles.Select(r => r.Id).ToArray();
@@ -44,6 +49,10 @@ internal static class ServerTemplates
             : channels.Distinct().Count() != channels.Length ? "two of its channels have the same id"
             : roles.Length > Limits.RolesPerGuild ? $"it has {roles.Length} roles, and a server holds {Limits.RolesPerGuild}"
             : channels.Length > Limits.ChannelsPerGuild ? $"it has {channels.Length} channels, and a server holds {Limits.ChannelsPerGuild}"
+            : guild.Roles.FirstOrDefault(r => r.Color is < 0 or > 0xFFFFFF) is { } coloured ? $"the role {Mention.Plain(coloured.Name)} has a colour that does not exist"
+            : guild.Channels.FirstOrDefault(c => !Kinds.Contains(c.Type)) is { } strange ? $"the channel {Mention.Plain(strange.Name)} is of a kind that a template cannot have"
+            : guild.Channels.FirstOrDefault(c => c.UserLimit is < 0 or > 99) is { } crowded ? $"the channel {Mention.Plain(crowded.Name)} has a limit of people outside 0 to 99"
+            : guild.Channels.FirstOrDefault(c => c.Overwrites.DistinctBy(o => o.Role).Count() != c.Overwrites.Count) is { } twice ? $"the channel {Mention.Plain(twice.Name)} has two rules for one role"
             : guild.Channels.SelectMany(c => c.Overwrites).Any(o => !roles.Contains(o.Role) && o.Role != 0) ? "a channel has rules for a role that the template does not have"
             : guild.Channels.Any(c => c.Parent is { } parent && guild.Channels.All(o => o.Id != parent || o.Type != ChannelType.GuildCategory)) ? "a channel is in a category that the template does not have"
             : guild.Channels.GroupBy(c => c.Parent).Any(g => g.Key is not null && g.Count() > Limits.ChannelsPerCategory) ? $"a category has more than {Limits.ChannelsPerCategory} channels"
