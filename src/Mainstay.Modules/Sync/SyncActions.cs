@@ -19,14 +19,14 @@ internal sealed class SyncActions(ISyncRuns runs, IRoleHistory history, TimeProv
 
     public IReadOnlyList<ComponentAction> All =>
     [
-        new() { Name = CleanupAction, Capability = SyncCapabilities.Run, Run = (context, ct) => ApplyAsync(context, SyncKind.Cleanup, ct) },
-        new() { Name = FullAction, Capability = SyncCapabilities.Run, Run = (context, ct) => ApplyAsync(context, SyncKind.Full, ct) },
+        new() { Name = CleanupAction, Capability = SyncCapabilities.Run, Run = CleanupAsync },
+        new() { Name = FullAction, Capability = SyncCapabilities.Run, Run = FullAsync },
         new() { Name = CancelAction, Capability = SyncCapabilities.Run, Run = CancelAsync },
     ];
 
     public static ReplyButton CancelButton(long number) => new("Cancel", CancelAction, number.ToString(CultureInfo.InvariantCulture));
 
-    public ReplyButton CleanupButton(int days) => new("Apply", CleanupAction, State(days)) { Look = ButtonLook.Primary };
+    public ReplyButton CleanupButton(CleanupPreview shown) => new("Apply", CleanupAction, State(shown.Days, shown.Left, shown.FallDormant, shown.WakeUp)) { Look = ButtonLook.Primary };
 
     public ReplyButton FullButton(int days) => new("Start the full sync", FullAction, State(days)) { Look = ButtonLook.Primary };
 
@@ -52,16 +52,52 @@ internal sealed class SyncActions(ISyncRuns runs, IRoleHistory history, TimeProv
         return SyncTexts.Report(run, entries);
     }
 
-    private string State(int days) => string.Create(CultureInfo.InvariantCulture, $"{days}|{time.GetUtcNow().ToUnixTimeSeconds()}");
+    private string State(params ReadOnlySpan<int> numbers)
+    {
+        var text = time.GetUtcNow().ToUnixTimeSeconds().ToString(CultureInfo.InvariantCulture);
+        foreach (var number in numbers)
+        {
+            text += $"|{number.ToString(CultureInfo.InvariantCulture)}";
+        }
 
-    private async Task<Outcome<Reply>> ApplyAsync(ActionContext context, SyncKind kind, CancellationToken cancellationToken)
+        return text;
+    }
+
+    /// <summary>The numbers that a button was made with; none when it is too old, or of another version.</summary>
+    private int[]? Numbers(ActionContext context, int count)
     {
         var parts = context.State.Split('|');
-        var days = int.Parse(parts[0], CultureInfo.InvariantCulture);
-        var made = DateTimeOffset.FromUnixTimeSeconds(long.Parse(parts[1], CultureInfo.InvariantCulture));
-        return time.GetUtcNow() - made > Life
-            ? new Failure("sync.expired", $"This preview is from {Mention.Ago(made)}, and much may be different now. Use `/sync {(kind == SyncKind.Full ? "full" : "cleanup")}` again.")
-            : await RunAsync(context, new SyncRequest(context.Guild, kind) { Days = days, By = context.Actor.User }, cancellationToken).ConfigureAwait(false);
+        var numbers = new int[count];
+        return parts.Length == count + 1
+            && long.TryParse(parts[0], CultureInfo.InvariantCulture, out var made)
+            && time.GetUtcNow().ToUnixTimeSeconds() - made <= (long)Life.TotalSeconds
+            && Enumerable.Range(0, count).All(i => int.TryParse(parts[i + 1], CultureInfo.InvariantCulture, out numbers[i]))
+                ? numbers
+                : null;
+    }
+
+    private static Failure Expired(string command) => new("sync.expired", $"This preview is too old, and much may be different now. Use `/sync {command}` again.");
+
+    private async Task<Outcome<Reply>> FullAsync(ActionContext context, CancellationToken cancellationToken) => Numbers(context, 1) is [var days]
+        ? await RunAsync(context, new SyncRequest(context.Guild, SyncKind.Full) { Days = days, By = context.Actor.User }, cancellationToken).ConfigureAwait(false)
+        : Expired("full");
+
+    private async Task<Outcome<Reply>> CleanupAsync(ActionContext context, CancellationToken cancellationToken)
+    {
+        if (Numbers(context, 4) is not [var days, var left, var dormant, var awake])
+        {
+            return Expired("cleanup");
+        }
+
+        if (!(await runs.PreviewAsync(context.Guild, days, cancellationToken).ConfigureAwait(false)).Try(out var now, out var failure))
+        {
+            return failure;
+        }
+
+        // What was confirmed is what is done: a list that arrived in between may have made three into forty thousand.
+        return (now.Left, now.FallDormant, now.WakeUp) == (left, dormant, awake)
+            ? await RunAsync(context, new SyncRequest(context.Guild, SyncKind.Cleanup) { Days = days, By = context.Actor.User }, cancellationToken).ConfigureAwait(false)
+            : SyncTexts.CleanupMoved(now, CleanupButton(now));
     }
 
     // The same words as the run's own report, so that it does not matter which of the two comes last.

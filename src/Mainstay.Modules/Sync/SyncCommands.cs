@@ -112,7 +112,7 @@ internal sealed class SyncCommands(ISyncRuns runs, SyncActions actions, SyncSche
     {
         var days = await DaysAsync(context, cancellationToken).ConfigureAwait(false);
         var preview = await runs.PreviewAsync(context.Guild, days, cancellationToken).ConfigureAwait(false);
-        return preview.Try(out var counts, out var failure) ? SyncTexts.Cleanup(counts, context.Get(DryRun.Option, false) ? null : actions.CleanupButton(days)) : failure;
+        return preview.Try(out var counts, out var failure) ? SyncTexts.Cleanup(counts, context.Get(DryRun.Option, false) ? null : actions.CleanupButton(counts)) : failure;
     }
 
     private async Task<Outcome<Reply>> FullAsync(CommandContext context, CancellationToken cancellationToken)

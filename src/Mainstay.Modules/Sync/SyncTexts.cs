@@ -74,6 +74,13 @@ internal static class SyncTexts
         };
     }
 
+    /// <summary>The numbers are others than those that were confirmed.</summary>
+    public static Reply CleanupMoved(CleanupPreview preview, ReplyButton apply)
+    {
+        var reply = Cleanup(preview, apply);
+        return reply with { Text = $"The numbers are different by now, so nothing was marked. These are the new ones.\n{reply.Text}" };
+    }
+
     public static Reply Full(CleanupPreview preview, SyncHealth health, ReplyButton? start) => new()
     {
         Title = "Full sync: the plan",

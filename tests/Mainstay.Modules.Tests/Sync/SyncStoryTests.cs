@@ -92,6 +92,40 @@ public class SyncStoryTests
     }
 
     [Fact]
+    public async Task A_cleanup_marks_what_was_shown_and_shows_it_again_when_it_is_something_else()
+    {
+        await using var firm = await SyncedFirm.StartAsync();
+        var owner = firm.As("owner");
+        await owner.UseAsync("/sync users", Token);
+        var guild = firm.Guild();
+        await firm.Get<IDatabase>().WriteAsync(
+            async unit =>
+            {
+                await unit.ExecuteAsync("UPDATE member SET joined_at = 1 WHERE guild_id = @guild", new { guild });
+                await unit.ExecuteAsync(
+                    "INSERT INTO sync_watch (guild_id, watched_from, watched_to) VALUES (@guild, 1, 4000000000000) ON CONFLICT (guild_id) DO UPDATE SET watched_from = 1, watched_to = 4000000000000", new { guild });
+            },
+            Token);
+        var preview = await owner.UseAsync("/sync cleanup days:30", Token);
+        preview.Text.ShouldNotContain("Would become dormant\n0");
+
+        await firm.Get<IDatabase>().WriteAsync(
+            unit => unit.ExecuteAsync(
+                """
+                INSERT INTO sync_seen (guild_id, user_id, seen_at, dormant_since)
+                SELECT guild_id, MIN(user_id), 2000000000000, NULL FROM member WHERE guild_id = @guild AND bot = 0 GROUP BY guild_id
+                ON CONFLICT (guild_id, user_id) DO UPDATE SET seen_at = excluded.seen_at
+                """,
+                new { guild }),
+            Token);
+        var again = await owner.PressAsync(preview, "Apply", Token);
+        again.Text.ShouldContain("different by now");
+
+        (await owner.PressAsync(again, "Apply", Token)).Text.ShouldContain("Now dormant");
+        (await owner.UseAsync("/sync cleanup days:30", Token)).Text.ShouldContain("Would become dormant\n0");
+    }
+
+    [Fact]
     public async Task A_sync_is_stopped_by_its_button_and_what_it_took_in_stays()
     {
         await using var firm = await SyncedFirm.StartAsync();
