@@ -35,7 +35,7 @@ public sealed class ConsoleStoryTests
         await console.CloseCardAsync();
         var before = await console.RolesAsync();
 
-        await console.BeginAsync("/repair", "/repair staff-roles");
+        await console.BeginAsync("/repair st", "/repair staff-roles");
         await console.CompleteAndSendAsync("/repair staff-roles");
         await console.Button("Apply 25 changes").WaitForAsync();
         var plan = await console.Last.InnerTextAsync();
@@ -94,7 +94,7 @@ public sealed class ConsoleStoryTests
         await console.ShowAsync("members");
         await console.BecomeAsync("Sofía Castillo");
         (await console.Page.GetByText("Repair staff roles: done").CountAsync()).ShouldBe(0);
-        await console.BeginAsync("/repair", "/repair staff-roles");
+        await console.BeginAsync("/repair st", "/repair staff-roles");
         await console.CompleteAndSendAsync("/repair staff-roles");
         await console.SeesAsync("Not yours to do");
         await console.SeesAsync("Only you can see this");
