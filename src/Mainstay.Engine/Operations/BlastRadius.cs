@@ -19,7 +19,7 @@ internal static class BlastRadius
             yield return Over($"holds {OperationTexts.Count(changes.Count, "change")}", limits.MostChanges, "most-changes");
         }
 
-        var people = changes.SelectMany(People).Distinct().Count();
+        var people = AffectedPeople.PeopleOf(changes, image).Count;
         if (people > limits.MostPeople)
         {
             yield return Over($"affects {OperationTexts.Count(people, "person", "people")}", limits.MostPeople, "most-people");
@@ -62,7 +62,7 @@ internal static class BlastRadius
                 yield return $"{Mention.Channel(channel)} is protected: no plan edits, moves or deletes it, or writes in it";
             }
 
-            foreach (var person in People(change).Where(limits.ProtectedMembers.Contains))
+            foreach (var person in AffectedPeople.Named(change).Where(limits.ProtectedMembers.Contains))
             {
                 yield return $"{Mention.User(person)} is protected: no plan changes, kicks or bans them";
             }
@@ -107,16 +107,6 @@ internal static class BlastRadius
         var after = Orders.Rearranged(standing, wanted);
         return looked.Where(l => standing.Contains(l) && !standing.TakeWhile(s => !s.Equals(l)).ToHashSet().SetEquals(after.TakeWhile(s => !s.Equals(l))));
     }
-
-    private static IEnumerable<Id<User>> People(Change change) => change switch
-    {
-        MemberRolesChange roles => [roles.Member],
-        MemberChange member => [member.Member],
-        KickChange kick => [kick.Member],
-        BansChange bans => bans.Users,
-        RoleChange { After: null, Before.Holders: { } holders } => holders,
-        _ => [],
-    };
 
     private static string Over(string does, object most, string setting) =>
         $"the plan {does}, and this server allows {most} (`/settings set name:operations key:{setting}`)";

@@ -1,6 +1,7 @@
 using Mainstay.Discord;
 using Mainstay.Engine.Operations.Kinds;
 using Mainstay.Sdk;
+using Mainstay.Sdk.Image;
 
 namespace Mainstay.Engine.Operations;
 
@@ -23,15 +24,14 @@ internal sealed record Impact
 
     public required Estimate UndoEstimate { get; init; }
 
-    public static Impact Of(Id<Guild> guild, IReadOnlyList<Change> changes, ChangeKinds kinds, Pace pace)
+    public static Impact Of(Id<Guild> guild, IReadOnlyList<Change> changes, ChangeKinds kinds, Pace pace, GuildImage? image = null)
     {
-
         // Of members' roles there may be fifty thousand, and each is taken back by itself.
         IEnumerable<Change> undo = changes.All(c => c is MemberRolesChange) ? changes.Select(c => Swapped((MemberRolesChange)c)) : kinds.Undo(null, changes);
         return new Impact
         {
             ByKind = [.. changes.CountBy(c => c.Kind).OrderBy(g => g.Key, StringComparer.Ordinal).Select(g => (g.Key, g.Value))],
-            People = changes.Where(c => c.Target.Kind == TargetKind.Member).Select(c => c.Target.Id).Distinct().Count(),
+            People = AffectedPeople.PeopleOf(changes, image).Count,
             Roles = RolesOf(changes),
             Requests = changes.Sum(kinds.Requests),
             Estimate = pace.Of(guild, changes, kinds),

@@ -100,7 +100,7 @@ internal sealed class OperationService(
             return OperationTexts.Impossible(operation.Title, changes.Count, obstacles);
         }
 
-        var impact = Impact.Of(context.Guild, changes, kinds, pace);
+        var impact = Impact.Of(context.Guild, changes, kinds, pace, plan.Image);
         if (dry)
         {
             return texts.DryRun(context.Guild, operation.Title, plan.Draft, impact);

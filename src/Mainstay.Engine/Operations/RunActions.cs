@@ -116,7 +116,7 @@ internal sealed class RunActions(
             await runs.ShownInAsync(undo.Run, ticket, cancellationToken).ConfigureAwait(false);
         }
 
-        return texts.Preview(undo.Run, undo.Changes, Impact.Of(original.Guild, undo.Changes, kinds, pace), []);
+        return texts.Preview(undo.Run, undo.Changes, Impact.Of(original.Guild, undo.Changes, kinds, pace, image), []);
     }
 
     /// <summary>Look again was pressed beneath a plan that others have to agree to.</summary>
@@ -168,7 +168,7 @@ internal sealed class RunActions(
     public async Task<Reply> PreviewAsync(Run run, CancellationToken cancellationToken)
     {
         Change[] changes = [.. (await runs.StepsAsync(run, cancellationToken).ConfigureAwait(false)).Select(s => s.Change)];
-        return texts.Preview(run, changes, Impact.Of(run.Guild, changes, kinds, pace), await runs.ApprovalsAsync(run, cancellationToken).ConfigureAwait(false));
+        return texts.Preview(run, changes, Impact.Of(run.Guild, changes, kinds, pace, guilds.TrySnapshot(run.Guild, out var image) ? image : null), await runs.ApprovalsAsync(run, cancellationToken).ConfigureAwait(false));
     }
 
     /// <summary>

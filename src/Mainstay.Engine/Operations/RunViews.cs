@@ -5,7 +5,7 @@ using Mainstay.Sdk;
 namespace Mainstay.Engine.Operations;
 
 /// <summary>What can be seen of a guild's runs: pages of them, and each by itself.</summary>
-internal sealed class RunViews(RunStore runs, RunDriver driver, RunActions actions, ChangeKinds kinds, Pace pace, OperationTexts texts, TimeProvider time)
+internal sealed class RunViews(IGuilds guilds, RunStore runs, RunDriver driver, RunActions actions, ChangeKinds kinds, Pace pace, OperationTexts texts, TimeProvider time)
 {
     private const int PageSize = 12;
 
@@ -33,7 +33,7 @@ internal sealed class RunViews(RunStore runs, RunDriver driver, RunActions actio
             if (run.Approvals > 0)
             {
                 Change[] changes = [.. (await runs.StepsAsync(run, cancellationToken).ConfigureAwait(false)).Select(s => s.Change)];
-                return texts.ForApproval(run, changes, Impact.Of(run.Guild, changes, kinds, pace), await runs.ApprovalsAsync(run, cancellationToken).ConfigureAwait(false));
+                return texts.ForApproval(run, changes, Impact.Of(run.Guild, changes, kinds, pace, guilds.TrySnapshot(run.Guild, out var image) ? image : null), await runs.ApprovalsAsync(run, cancellationToken).ConfigureAwait(false));
             }
         }
 

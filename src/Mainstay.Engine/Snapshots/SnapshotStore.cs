@@ -39,7 +39,7 @@ internal sealed class SnapshotStore(IDatabase database, Lazy<ModuleRegistry> mod
         try
         {
             var body = await database.ReadAsync(
-                unit => SnapshotBody.OfGuildAsync(unit, image, changes.SelectMany(Affected), modules.Value.Tables.Where(IsKept)), cancellationToken).ConfigureAwait(false);
+                unit => SnapshotBody.OfGuildAsync(unit, image, AffectedPeople.PeopleOf(changes, image), modules.Value.Tables.Where(IsKept)), cancellationToken).ConfigureAwait(false);
             return await KeepAsync(image.Id, OfGuild, body, by, reason, cancellationToken).ConfigureAwait(false);
         }
         catch (DatabaseException exception)
@@ -201,16 +201,6 @@ internal sealed class SnapshotStore(IDatabase database, Lazy<ModuleRegistry> mod
     private Table[] Declared(IReadOnlyList<string> names) => [.. modules.Value.Tables.Where(t => IsKept(t) && names.Contains(t.Name, StringComparer.Ordinal))];
 
     private static bool IsKept(Table table) => table.Kind == TableKind.Record && table.Columns.Any(c => c.Name == "guild_id");
-
-    private static IEnumerable<Id<User>> Affected(Change change) => change switch
-    {
-        MemberRolesChange roles => [roles.Member],
-        MemberChange member => [member.Member],
-        KickChange kick => [kick.Member],
-        BansChange bans => bans.Users,
-        RoleChange { Before.Holders: { } holders } => holders,
-        _ => [],
-    };
 
     private static Failure Damaged(SnapshotReference reference) => new("snapshot.damaged", $"Snapshot {reference.Number} is damaged: its checksum does not fit.");
 

@@ -61,6 +61,23 @@ public class BlastRadiusTests
         Refuses(new MessageChange { Channel = new(Beside), Message = Provisional.Id<Message>(1), After = new MessageState { Content = "x" }, Reason = "" }, refused: false);
     }
 
+    [Fact]
+    public void All_whom_a_plan_affects_are_counted_once()
+    {
+        _guild.Member(3, Low).Member(4, Low, High).Member(5);
+        RoleState state = new() { Name = "r", Permissions = Permissions.None };
+        RoleChange Edit(ulong role, Permissions permissions) => new() { Role = new(role), Before = state, After = state with { Permissions = permissions }, Reason = "" };
+
+        Count(new BansChange { Users = [new(70), new(71), new(72)], Banned = true, Reason = "" }).ShouldBe(3);
+        Count(new RoleChange { Role = new(Low), Before = state with { Holders = [new(3), new(4)] }, Reason = "" }).ShouldBe(2);
+        Count(new RoleChange { Role = new(Low), Before = state, Reason = "" }).ShouldBe(2);
+        Count(Edit(Low, Permissions.BanMembers), Edit(High, Permissions.BanMembers), new KickChange { Member = new(5), Reason = "" }).ShouldBe(3);
+        Count(Edit(Low, Permissions.None)).ShouldBe(0);
+        Count(Edit(_guild.Id.Value, Permissions.BanMembers)).ShouldBe(5);
+
+        int Count(params Change[] changes) => AffectedPeople.PeopleOf(changes, _guild.Image()).Count;
+    }
+
     private void Refuses(Change change, bool refused) => BlastRadius.Obstacles(
         _guild.Image(), [change], new OperationSettings { ProtectedRoles = [new(Middle)], ProtectedChannels = [new(Inside)] }).Any().ShouldBe(refused);
 

@@ -1,0 +1,62 @@
+using Mainstay.Discord;
+using Mainstay.Sdk;
+using Mainstay.Sdk.Image;
+
+namespace Mainstay.Engine.Operations;
+
+/// <summary>Whom changes affect: those that they are about, and those who hold a role that goes or that grants something else from then on.</summary>
+internal static class AffectedPeople
+{
+    /// <summary>Each once. Without a picture of the guild, holders are those that the changes themselves name.</summary>
+    public static IReadOnlySet<Id<User>> PeopleOf(IReadOnlyList<Change> changes, GuildImage? image)
+    {
+        var people = new HashSet<Id<User>>();
+        var held = new HashSet<Id<Role>>();
+        foreach (var change in changes)
+        {
+            people.UnionWith(Named(change));
+            if (change is RoleChange { Before: { } before } role && (role.After is { } after ? after.Permissions != before.Permissions : before.Holders is null))
+            {
+                held.Add(role.Role);
+            }
+        }
+
+        if (image is not null && held.Count > 0)
+        {
+            var all = held.Contains(image.Id.Cast<Role>());
+            foreach (var member in image.Members)
+            {
+                if (all || Holds(member, held))
+                {
+                    people.Add(member.Id);
+                }
+            }
+        }
+
+        return people;
+    }
+
+    /// <summary>Those whom a change itself names.</summary>
+    public static IEnumerable<Id<User>> Named(Change change) => change switch
+    {
+        MemberRolesChange roles => [roles.Member],
+        MemberChange member => [member.Member],
+        KickChange kick => [kick.Member],
+        BansChange bans => bans.Users,
+        RoleChange { After: null, Before.Holders: { } holders } => holders,
+        _ => [],
+    };
+
+    private static bool Holds(MemberView member, HashSet<Id<Role>> roles)
+    {
+        foreach (var role in roles)
+        {
+            if (member.Roles.Contains(role))
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+}
