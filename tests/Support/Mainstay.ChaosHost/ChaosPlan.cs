@@ -112,12 +112,13 @@ internal static class ChaosPlan
 
         for (var i = 0; i < Bans; i++)
         {
-            yield return new BansChange { Users = [people.Dequeue().Id], Banned = true, Reason = Reason };
+            // Bans of one reason would go together.
+            yield return new BansChange { Users = [people.Dequeue().Id], Banned = true, Reason = $"{Reason}, ban {i + 1}" };
         }
 
         for (var i = 0; i < BulkBans; i++)
         {
-            yield return new BansChange { Users = [.. Enumerable.Range(0, UsersOfBulkBan).Select(_ => people.Dequeue().Id).Order()], Banned = true, Reason = Reason };
+            yield return new BansChange { Users = [.. Enumerable.Range(0, UsersOfBulkBan).Select(_ => people.Dequeue().Id).Order()], Banned = true, Reason = $"{Reason}, bulk ban {i + 1}" };
         }
 
         foreach (var user in unban.Split(' ', StringSplitOptions.RemoveEmptyEntries))
