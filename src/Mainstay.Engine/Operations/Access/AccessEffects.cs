@@ -13,6 +13,9 @@ internal sealed class AccessEffects
     /// <summary>What holding a role may give anywhere, before or after the plan, and what it may take.</summary>
     private readonly Dictionary<Id<Role>, Rights> _rights = [];
 
+    /// <summary>What a role's overwrites give and take as the guild is now.</summary>
+    private readonly Dictionary<Id<Role>, Rights> _overwrites = [];
+
     public AccessEffects(GuildImage image, IReadOnlyList<Change> changes)
     {
         _image = image;
@@ -26,7 +29,10 @@ internal sealed class AccessEffects
         {
             foreach (var overwrite in channel.PermissionOverwrites ?? [])
             {
-                Note(overwrite.Id.Cast<Role>(), overwrite.Allow, overwrite.Deny);
+                var role = overwrite.Id.Cast<Role>();
+                Note(role, overwrite.Allow, overwrite.Deny);
+                var stands = _overwrites.GetValueOrDefault(role);
+                _overwrites[role] = new Rights(stands.Gives | overwrite.Allow, stands.Takes | overwrite.Deny);
             }
         }
 
@@ -98,12 +104,14 @@ internal sealed class AccessEffects
 
     private AccessEffect OfDeletedRole(Id<Role> role, RoleState before)
     {
+        // All overwrites that stand go with it, also those that are younger than what the change remembers.
         var known = _rights.GetValueOrDefault(role);
+        var standing = _overwrites.GetValueOrDefault(role);
         return new AccessEffect
         {
-            Widens = before.Overwrites?.Aggregate(default(Permissions), (all, o) => all | o.Overwrite.Deny) ?? known.Takes,
+            Widens = before.Overwrites is { } denied ? denied.Aggregate(standing.Takes, (all, o) => all | o.Overwrite.Deny) : known.Takes,
             Narrows = before.Permissions is { } permissions && before.Overwrites is { } overwrites
-                ? overwrites.Aggregate(permissions, (all, o) => all | o.Overwrite.Allow)
+                ? overwrites.Aggregate(permissions | standing.Gives, (all, o) => all | o.Overwrite.Allow)
                 : known.Gives,
             Roles = new HashSet<Id<Role>> { role },
         };

@@ -13,13 +13,23 @@ namespace Mainstay.Engine.Tests.Operations.Kinds;
 /// <summary>Whatever a plan does: taking it back gives the guild as it was, objects under new ids included; and the same plan is the same to the last byte.</summary>
 public sealed class UndoProperties(ITestOutputHelper output)
 {
+    /// <summary>Deletions that take an overwrite along which came after the role: once nobody counted what it denied.</summary>
+    private static readonly int[] OverwritesYoungerThanTheirRole = [553973490, 576360983, 382978051];
+
     [Fact]
     public async Task Applying_and_taking_back_gives_the_first_state_and_at_no_moment_can_anybody_do_more_than_before_or_after()
     {
         await using var rig = await EngineRig.StartAsync();
         var kinds = rig.Get<ChangeKinds>();
         var (sizes, looks) = (new Sizes(), 0L);
-        Prop.ForAll(Gen.Choose(0, int.MaxValue).ToArbitrary(), seed =>
+        Array.ForEach(OverwritesYoungerThanTheirRole, Holds);
+        Prop.ForAll(Gen.Choose(0, int.MaxValue).ToArbitrary(), Holds).Check(Config.QuickThrowOnFailure.WithMaxTest(1_100));
+        output.WriteLine($"{looks} looks at what a probe may do; {sizes}");
+        sizes.ShouldReachTheLimits();
+        sizes.Plans.ShouldBeGreaterThanOrEqualTo(1_000);
+        sizes.WithoutWayBack.ShouldBeLessThan(sizes.Plans / 20);
+
+        void Holds(int seed)
         {
             var any = new AnyPlan(seed);
             var random = new Random(seed);
@@ -41,11 +51,7 @@ public sealed class UndoProperties(ITestOutputHelper output)
             var again = Watched(world, back, random, seed);
             var (first, last) = (any.Guild.Lines(), again.Lines());
             string.Join('\n', last.Except(first).Concat(first.Except(last).Select(l => "was " + l))).ShouldBe("", $"seed {seed}");
-        }).Check(Config.QuickThrowOnFailure.WithMaxTest(1_100));
-        output.WriteLine($"{looks} looks at what a probe may do; {sizes}");
-        sizes.ShouldReachTheLimits();
-        sizes.Plans.ShouldBeGreaterThanOrEqualTo(1_000);
-        sizes.WithoutWayBack.ShouldBeLessThan(sizes.Plans / 20);
+        }
 
         GuildModel Watched(GuildModel before, IReadOnlyList<Change> plan, Random random, int seed)
         {
