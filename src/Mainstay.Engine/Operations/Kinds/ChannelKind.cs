@@ -109,34 +109,76 @@ internal sealed class ChannelKind(DiscordRest rest, AuditTrail trail) : DiscordK
         }
     }
 
-    /// <summary>The channel anew, in its place and with its overwrites; a category gets its channels back.</summary>
+    /// <summary>The channel anew, in its place and with its overwrites; a category gets its channels back. When it is there again, only what of these it lacks.</summary>
     private static void Recreate(Id<Channel> old, ChannelState gone, string reason, UndoPlan undo)
     {
         var id = undo.Anew(old);
         var overwrites = gone.Overwrites ?? [];
+        if (undo.IsThere(id))
+        {
+            Complete(id, gone, reason, undo);
+        }
+        else
+        {
+            undo.Add(new ChannelChange
+            {
+                Channel = id,
+                After = gone with { Children = null, Overwrites = [.. overwrites.Take(Limits.OverwritesPerRequest)] },
+                Recreates = old,
+                Reason = reason,
+                Risk = Risk.Elevated,
+            });
+            AddOneByOne(id, overwrites, Limits.OverwritesPerRequest, reason, undo);
+        }
+
+        ChannelPlace[] children = [.. (gone.Children ?? []).Where(c => undo.IsThere(c) && !(undo.IsThere(id) && undo.PlannedParentOf(c) == id)).Select(c => new ChannelPlace(c, undo.ParentOf(c)))];
+        if (children.Length > 0)
+        {
+            undo.Add(new ChannelOrderChange { Guild = undo.Image!.Id, Before = children, After = [.. children.Select(c => c with { Parent = id })], Reason = reason });
+        }
+    }
+
+    /// <summary>A channel that is there again gets the overwrites that it lacks, and its category when it stands in none.</summary>
+    private static void Complete(Id<Channel> id, ChannelState gone, string reason, UndoPlan undo)
+    {
+        if (gone.Parent is { IsNone: false } old && undo.Anew(old) is var parent && undo.IsThere(parent) && undo.PlannedParentOf(id).IsNone)
+        {
+            undo.Add(new ChannelChange { Channel = id, Before = new ChannelState { Parent = default(Id<Channel>) }, After = new ChannelState { Parent = parent }, Reason = reason });
+        }
+
+        if (undo.OverwritesOf(id) is not { } standing || (gone.Overwrites ?? []).Where(o => standing.All(s => s.Id != o.Id)).ToArray() is not { Length: > 0 } missing)
+        {
+            return;
+        }
+
+        OverwriteState[] whole = [.. standing, .. missing];
+        if (whole.Length > Limits.OverwritesPerRequest)
+        {
+            AddOneByOne(id, whole, standing.Count, reason, undo);
+            return;
+        }
+
         undo.Add(new ChannelChange
         {
             Channel = id,
-            After = gone with { Children = null, Overwrites = [.. overwrites.Take(Limits.OverwritesPerRequest)] },
-            Recreates = old,
+            Before = new ChannelState { Overwrites = standing },
+            After = new ChannelState { Overwrites = [.. whole.OrderBy(o => o.Id)] },
             Reason = reason,
-            Risk = Risk.Elevated,
         });
-        for (var some = Limits.OverwritesPerRequest; some < overwrites.Count; some++)
+    }
+
+    /// <summary>One request for each overwrite beyond what one request may carry.</summary>
+    private static void AddOneByOne(Id<Channel> channel, IReadOnlyList<OverwriteState> overwrites, int from, string reason, UndoPlan undo)
+    {
+        for (var some = from; some < overwrites.Count; some++)
         {
             undo.AddAlone(new ChannelChange
             {
-                Channel = id,
+                Channel = channel,
                 Before = new ChannelState { Overwrites = [.. overwrites.Take(some)] },
                 After = new ChannelState { Overwrites = [.. overwrites.Take(some + 1)] },
                 Reason = reason,
             });
-        }
-
-        ChannelPlace[] children = [.. (gone.Children ?? []).Where(c => undo.Image?.Channels.Find(c) is not null).Select(c => new ChannelPlace(c, undo.ParentOf(c)))];
-        if (children.Length > 0)
-        {
-            undo.Add(new ChannelOrderChange { Guild = undo.Image!.Id, Before = children, After = [.. children.Select(c => c with { Parent = id })], Reason = reason });
         }
     }
 

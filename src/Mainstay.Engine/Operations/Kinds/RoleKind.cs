@@ -138,11 +138,16 @@ internal sealed class RoleKind(DiscordRest rest, AuditTrail trail) : DiscordKind
         }
     }
 
-    /// <summary>The role anew, then its place, its overwrites, and its holders.</summary>
+    /// <summary>The role anew, then its place, its overwrites, and its holders. When it is there again, only what of these it lacks.</summary>
     private static void Recreate(Id<Role> old, RoleState gone, string reason, UndoPlan undo)
     {
         var id = undo.Anew(old);
-        undo.Add(new RoleChange { Role = id, After = RoleFields.Own(gone), Recreates = old, Reason = reason, Risk = Risk.Elevated });
+        var isThere = undo.IsThere(id);
+        if (!isThere)
+        {
+            undo.Add(new RoleChange { Role = id, After = RoleFields.Own(gone), Recreates = old, Reason = reason, Risk = Risk.Elevated });
+        }
+
         if (gone.Position is { } position)
         {
             undo.PutBack(id, position, reason);
@@ -150,7 +155,7 @@ internal sealed class RoleKind(DiscordRest rest, AuditTrail trail) : DiscordKind
 
         foreach (var (channel, overwrite) in (gone.Overwrites ?? []).Select(o => (o.Channel, o.Overwrite)))
         {
-            if (undo.OverwritesOf(channel) is { } standing)
+            if (undo.OverwritesOf(channel) is { } standing && !(isThere && standing.Any(o => o.Id.Value == id.Value)))
             {
                 OverwriteState[] wanted = [.. standing.Where(o => o.Id.Value != id.Value).Append(overwrite with { Id = id.Cast<Overwrite>() }).OrderBy(o => o.Id)];
                 undo.Add(new ChannelChange { Channel = channel, Before = new ChannelState { Overwrites = standing }, After = new ChannelState { Overwrites = wanted }, Reason = reason });

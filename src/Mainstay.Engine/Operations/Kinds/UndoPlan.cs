@@ -26,18 +26,23 @@ internal sealed class UndoPlan(ChangeKinds kinds, GuildImage? image)
 
     /// <summary>
     /// Numbers the objects that will be made in the place of deleted ones: whatever names the old one names the new one, wherever it stands in the plan. Counted down
-    /// from the highest number, so that they never meet those of a plan that is taken back before it was applied.
+    /// from the highest number, so that they never meet those of a plan that is taken back before it was applied. What is there again, because it was taken back in
+    /// part or made anew by others, stays what it is.
     /// </summary>
     public void Deleted(IEnumerable<Change> changes)
     {
-        foreach (var old in changes.Select(PlanOrder.DeletedBy).OfType<ulong>())
+        foreach (var old in changes.Select(PlanOrder.DeletedBy).OfType<ulong>().Where(id => !IsThere(new Id<Role>(id)) && !IsThere(new Id<Channel>(id))))
         {
             _ids.Set(old, Provisional.Limit - (ulong)++_made);
         }
     }
 
-    /// <summary>The number of the object made in the place of a deleted one.</summary>
+    /// <summary>The number of the object made in the place of a deleted one; its own when it is there again.</summary>
     public Id<T> Anew<T>(Id<T> old) => _ids.Of(old);
+
+    public bool IsThere(Id<Role> role) => image?.Roles.Find(role) is not null;
+
+    public bool IsThere(Id<Channel> channel) => image?.Channels.Find(channel) is not null;
 
     /// <summary>The roles of a member as the plan leaves them so far; null when they are not known, or not there.</summary>
     public IReadOnlyList<Id<Role>>? RolesOf(Id<User> member) =>
@@ -54,10 +59,16 @@ internal sealed class UndoPlan(ChangeKinds kinds, GuildImage? image)
     /// <summary>The category that a channel is in.</summary>
     public Id<Channel> ParentOf(Id<Channel> channel) => image?.Channels.Find(channel)?.ParentId.OrDefault() ?? default(Id<Channel>);
 
+    /// <summary>The category that a channel is in as the plan leaves it so far.</summary>
+    public Id<Channel> PlannedParentOf(Id<Channel> channel) =>
+        _places.TryGetValue(Target.Channel(channel), out var place) && _changes[place] is ChannelChange { After.Parent: { } planned } ? planned
+        : _changes.OfType<ChannelOrderChange>().SelectMany(o => o.After).LastOrDefault(p => p.Channel == channel) is { Channel.IsNone: false, Parent: var put } ? put
+        : ParentOf(channel);
+
     /// <summary>Adds a change that stays one of its own.</summary>
     public void AddAlone(Change change) => _changes.Add(kinds.Resolve(change, _ids));
 
-    /// <summary>A role made anew goes back to the place that the old one had.</summary>
+    /// <summary>A role made anew, or there again, goes back to the place that the old one had.</summary>
     public void PutBack(Id<Role> role, int position, string reason) => _putBack.Add((role, position, reason));
 
     public void Add(Change change)
@@ -122,14 +133,14 @@ internal sealed class UndoPlan(ChangeKinds kinds, GuildImage? image)
         }
 
         var before = Orders.Of(image.Roles).Where(r => r.Value != image.Id.Value && !_goes.Contains(r)).ToArray();
-        var after = before.ToList();
+        var after = before.Except(_putBack.Select(r => r.Role)).ToList();
         foreach (var (role, position, _) in _putBack.OrderBy(r => r.Position))
         {
             after.Insert(Math.Clamp(position - 1, 0, after.Count), role);
         }
 
-        // Discord puts a new role at the bottom by itself.
-        if (_putBack.Count == 1 && after[0] == _putBack[0].Role)
+        // Discord puts a new role at the bottom by itself, and what is there again may stand in its place.
+        if (after.SequenceEqual(before) || (_putBack.Count == 1 && after[0] == _putBack[0].Role && !IsThere(after[0])))
         {
             return [];
         }

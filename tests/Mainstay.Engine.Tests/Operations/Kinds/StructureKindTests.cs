@@ -118,6 +118,52 @@ public sealed class StructureKindTests
     }
 
     [Fact]
+    public async Task What_was_taken_back_in_part_is_finished_and_nothing_is_made_twice()
+    {
+        await using var rig = await KindRig.StartAsync();
+        var (mia, general) = (rig.Person("mia"), rig.Channel("general"));
+        var (staff, low) = (Provisional.Id<Role>(1), Provisional.Id<Role>(2));
+        await rig.ApplyAsync(
+            new RoleChange { Role = low, After = new RoleState { Name = "Low" }, Reason = "test" },
+            new RoleChange { Role = staff, After = new RoleState { Name = "Clerk" }, Reason = "test" },
+            new MemberRolesChange { Member = mia, Before = [], After = [staff], Reason = "test" },
+            new ChannelChange
+            {
+                Channel = general.Id,
+                Before = new ChannelState { Overwrites = ObjectStates.OverwritesOf(general) },
+                After = new ChannelState { Overwrites = [new(staff.Cast<Overwrite>(), OverwriteType.Role, Permissions.SendMessages, 0), .. ObjectStates.OverwritesOf(general)] },
+                Reason = "test",
+            });
+        await rig.UntilAsync(() => rig.Channel("general").PermissionOverwrites!.Count == ObjectStates.OverwritesOf(general).Count + 1);
+        var (clerk, category) = (rig.Role("Clerk"), rig.Channel("Text channels"));
+        var (held, placed) = (ObjectStates.Whole(rig.Image, clerk), ObjectStates.OverwritesOf(rig.Channel("general")).Count);
+        general = rig.Channel("general");
+        var steps = await rig.ApplyAsync(
+            new RoleChange { Role = clerk.Id, Before = held, Reason = "test", Risk = Risk.Destructive },
+            new ChannelChange { Channel = category.Id, Before = ObjectStates.Whole(rig.Image, category), Reason = "test", Risk = Risk.Destructive });
+        steps.ShouldAllBe(s => s.State == StepState.Applied);
+        await rig.UntilAsync(() => rig.Image.Roles.Find(clerk.Id) is null && rig.Channel("general").ParentId.OrDefault() is null && rig.Channel("general").PermissionOverwrites!.Count == placed - 1);
+
+        // Only the objects came back: neither who held the role, nor where it was named, nor what stood in the category.
+        var made = await rig.ApplyAsync([.. (await rig.InverseAsync(steps)).Where(c => PlanOrder.MadeBy(c) is not null)]);
+        made.Select(s => s.State).ShouldBe([StepState.Applied, StepState.Applied]);
+        await rig.UntilAsync(() => rig.Image.Roles.Any(r => r.Name == "Clerk") && rig.Image.Channels.Any(c => c.Name == "Text channels"));
+
+        var rest = await rig.InverseAsync(steps);
+        rest.ShouldAllBe(c => PlanOrder.MadeBy(c) == null);
+        await rig.UndoAsync(steps);
+
+        var roles = await rig.Discord.ListRolesAsync(rig.Guild, null, KindRig.Token);
+        var back = roles.Single(r => r.Name == "Clerk");
+        var all = await rig.Discord.ListGuildChannelsAsync(rig.Guild, null, KindRig.Token);
+        (await rig.Discord.GetMemberAsync(rig.Guild, mia, null, KindRig.Token)).Roles.ShouldBe([back.Id]);
+        all.Single(c => c.Name == "general").ParentId.OrDefault().ShouldBe(all.Single(c => c.Name == "Text channels").Id);
+        all.Single(c => c.Name == "general").PermissionOverwrites!.ShouldContain(o => o.Id.Value == back.Id.Value && o.Allow == Permissions.SendMessages);
+        await rig.UntilAsync(() => rig.Channel("general").ParentId.OrDefault() is not null && rig.Channel("general").PermissionOverwrites!.Count == placed && rig.Image.Members.TryGet(mia, out var seen) && seen.Roles.Count == 1);
+        (await rig.InverseAsync(steps)).ShouldBeEmpty();
+    }
+
+    [Fact]
     public async Task Orders_of_roles_and_channels_go_in_one_request_each_and_back()
     {
         await using var rig = await KindRig.StartAsync();
