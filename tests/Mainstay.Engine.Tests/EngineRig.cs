@@ -172,6 +172,9 @@ internal sealed class ScriptedDiscord(GuildBuilder guild) : IMemberRoles
 
     public int Looks { get; private set; }
 
+    /// <summary>What happens meanwhile when somebody looks.</summary>
+    public Func<Task> WhileLooking { get; set; } = () => Task.CompletedTask;
+
     public GuildImage Image()
     {
         lock (_lock)
@@ -206,10 +209,11 @@ internal sealed class ScriptedDiscord(GuildBuilder guild) : IMemberRoles
     public Task<Sending> SetAsync(Id<Guild> id, Id<User> member, IReadOnlyList<Id<Role>> roles, string reason, CancellationToken cancellationToken) =>
         DoAsync(id, member, _ => [.. roles.Select(r => r.Value)]);
 
-    public Task<SeenMember> LookAsync(Id<Guild> id, Id<User> member, CancellationToken cancellationToken)
+    public async Task<SeenMember> LookAsync(Id<Guild> id, Id<User> member, CancellationToken cancellationToken)
     {
         Looks++;
-        return Task.FromResult(Image().Members.TryGet(member, out var found) ? new SeenMember(found.Roles.ToArray(), false) : new SeenMember(null, true));
+        await WhileLooking();
+        return Image().Members.TryGet(member, out var found) ? new SeenMember(found.Roles.ToArray(), false) : new SeenMember(null, true);
     }
 
     private Task<Sending> DoAsync(Id<Guild> id, Id<User> member, Func<ulong[], ulong[]> change)

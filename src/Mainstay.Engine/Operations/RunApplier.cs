@@ -203,6 +203,14 @@ internal sealed partial class RunApplier(
                     return;
                 }
 
+                // Looking takes its time: the run may have been stopped meanwhile, or be held by somebody else by now.
+                if (execution.Stopped(step) is { } late)
+                {
+                    await SettleAsync(execution, step, StepState.Skipped, late).ConfigureAwait(false);
+                    return;
+                }
+
+                await KeepSentAsync(execution, step).ConfigureAwait(false);
                 sending = await SendAsync(attempt).ConfigureAwait(false);
             }
 

@@ -125,6 +125,19 @@ public class RunFaultTests
     }
 
     [Fact]
+    public async Task Who_lost_the_lease_while_looking_does_not_send_a_second_time()
+    {
+        await using var rig = await EngineRig.StartAsync();
+        rig.Discord.Script = n => n == 4 ? (false, new Sending.Unknown("the connection broke")) : (true, new Sending.Accepted());
+        rig.Discord.WhileLooking = () => rig.ExecuteAsync("UPDATE operation_run SET fence = fence + 1");
+
+        await ApplyAsync(rig, await PlanAsync(rig));
+
+        rig.Discord.Looks.ShouldBe(1);
+        rig.Discord.Requests.ShouldBe(4);
+    }
+
+    [Fact]
     public async Task A_run_of_a_guild_that_was_left_is_given_up_after_a_while()
     {
         await using var rig = await EngineRig.StartAsync();
