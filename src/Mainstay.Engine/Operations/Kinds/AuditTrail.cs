@@ -47,9 +47,10 @@ internal sealed class AuditTrail(DiscordRest rest)
 
     /// <summary>
     /// The object that a step made, when nobody heard the answer: the entry with its key names it. Without such an entry, an object is the step's that is younger than
-    /// the send, looks as wanted and is nobody else's by the log. None of either, proven: it was not made.
+    /// the send, looks as wanted and is nobody else's by the log. None of either, proven: it was not made. Where the log cannot be read, only that nothing at all is
+    /// younger than the send proves it: what was made may have been changed since.
     /// </summary>
-    public async Task<Seen> MadeAsync(Errand errand, AuditLogEvent action, IReadOnlyList<ulong>? alike, CancellationToken cancellationToken)
+    public async Task<Seen> MadeAsync(Errand errand, AuditLogEvent action, IReadOnlyList<ulong>? alike, int younger, CancellationToken cancellationToken)
     {
         var entries = await ReadAsync(errand, action, cancellationToken).ConfigureAwait(false);
         var own = (entries ?? []).Where(e => IsOf(e, errand)).Select(Target).Distinct().ToArray();
@@ -67,7 +68,8 @@ internal sealed class AuditTrail(DiscordRest rest)
         return (alike?.Where(id => !logged.Contains(id)).ToArray(), entries) switch
         {
             ([var one], _) => new Seen(TargetState.After, one),
-            ([], _) => TargetState.Before,
+            ([], not null) => TargetState.Before,
+            ([], null) when younger == 0 => TargetState.Before,
             (null, not null) => TargetState.Before,
             _ => TargetState.Unknown,
         };

@@ -195,9 +195,10 @@ internal sealed class ChannelKind(DiscordRest rest, AuditTrail trail) : DiscordK
         }
 
         // A channel that hides itself from Mainstay is in no list: then only the log can tell that it was not made.
-        ulong[] alike = [.. all.Where(c => c.Id.CreatedAt > errand.Since - AuditTrail.Skew && ChannelFields.Agrees(wanted with { Position = null }, ObjectStates.Of(c))).Select(c => c.Id.Value)];
+        Channel[] younger = [.. all.Where(c => c.Id.CreatedAt > errand.Since - AuditTrail.Skew)];
+        ulong[] alike = [.. younger.Where(c => ChannelFields.Agrees(wanted with { Position = null }, ObjectStates.Of(c))).Select(c => c.Id.Value)];
         var mayHide = wanted.Overwrites?.Any(o => (o.Deny & Permissions.ViewChannel) != 0) == true;
-        return await trail.MadeAsync(errand, AuditLogEvent.ChannelCreate, mayHide && alike.Length == 0 ? null : alike, cancellationToken).ConfigureAwait(false);
+        return await trail.MadeAsync(errand, AuditLogEvent.ChannelCreate, mayHide && alike.Length == 0 ? null : alike, younger.Length, cancellationToken).ConfigureAwait(false);
     }
 
     private static TargetState Compare(ChannelChange change, Channel channel, GuildImage? image)

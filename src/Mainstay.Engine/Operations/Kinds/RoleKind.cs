@@ -110,8 +110,9 @@ internal sealed class RoleKind(DiscordRest rest, AuditTrail trail) : DiscordKind
 
         if (role.Before is null)
         {
-            ulong[] alike = [.. all.Where(r => r.Id.CreatedAt > errand.Since - AuditTrail.Skew && RoleFields.Agrees(role.After!, ObjectStates.Of(r))).Select(r => r.Id.Value)];
-            var seen = await trail.MadeAsync(errand, AuditLogEvent.RoleCreate, alike, cancellationToken).ConfigureAwait(false);
+            Role[] younger = [.. all.Where(r => r.Id.CreatedAt > errand.Since - AuditTrail.Skew)];
+            ulong[] alike = [.. younger.Where(r => RoleFields.Agrees(role.After!, ObjectStates.Of(r))).Select(r => r.Id.Value)];
+            var seen = await trail.MadeAsync(errand, AuditLogEvent.RoleCreate, alike, younger.Length, cancellationToken).ConfigureAwait(false);
             return seen.Made is { } made && all.All(r => r.Id.Value != made) ? TargetState.Gone : seen;
         }
 

@@ -164,6 +164,19 @@ public sealed class StructureKindTests
     }
 
     [Fact]
+    public async Task Without_the_log_what_is_younger_than_the_send_may_be_what_the_step_made()
+    {
+        await using var rig = await KindRig.StartAsync();
+        var run = await rig.PlanAsync([new RoleChange { Role = Provisional.Id<Role>(1), After = new RoleState { Name = "mine" }, Reason = "test" }]);
+        await SentAsync(rig, run);
+        await rig.Discord.CreateRoleAsync(rig.Guild, new CreateRole { Name = "renamed since" }, null, KindRig.Token);
+        rig.Faults = new FaultPlan { Rules = [new FaultRule { Kind = FaultKind.ServerError, Status = 403, On = $"{Routes.GetAuditLog.Method} {Routes.GetAuditLog.Template}", Share = 1 }] };
+
+        (await rig.ResumeAsync(run)).Single().State.ShouldBe(StepState.Unverified);
+        (await rig.Discord.ListRolesAsync(rig.Guild, null, KindRig.Token)).ShouldNotContain(r => r.Name == "mine");
+    }
+
+    [Fact]
     public async Task Orders_of_roles_and_channels_go_in_one_request_each_and_back()
     {
         await using var rig = await KindRig.StartAsync();
@@ -290,6 +303,9 @@ public sealed class StructureKindTests
         rig.Actor = Actor.Mainstay;
         admin.ShouldNotBeNull();
     }
+
+    private static Task SentAsync(KindRig rig, Run run) =>
+        rig.ExecuteAsync($"UPDATE operation_step SET state = 'sent', sent_at = {TimeProvider.System.GetUtcNow().ToUnixTimeMilliseconds()} WHERE run_id = {run.Id}");
 
     private static string[] Names<T>(IEnumerable<T> all, Func<T, (string Name, int Position)> of, char first) =>
         [.. all.Select(of).Where(x => x.Name.StartsWith(first)).OrderBy(x => x.Position).Select(x => x.Name)];
