@@ -37,6 +37,9 @@ internal sealed partial class RunApplier
                 var done = echoed || (await LookAsync(attempt).ConfigureAwait(false)).State == TargetState.After;
                 await SettleAsync(attempt.Execution, attempt.Ended, done ? StepState.Applied : StepState.Unverified, done ? null : NoEcho).ConfigureAwait(false);
                 break;
+            case Sending.Already:
+                await SettleAsync(attempt.Execution, attempt.Ended, StepState.Skipped, Already).ConfigureAwait(false);
+                break;
             case Sending.Refused refused:
                 await SettleAsync(attempt.Execution, attempt.Ended, StepState.Failed, refused.Failure).ConfigureAwait(false);
                 break;

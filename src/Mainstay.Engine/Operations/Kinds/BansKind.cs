@@ -76,6 +76,15 @@ internal sealed class BansKind(DiscordRest rest, AuditTrail trail) : DiscordKind
 
         if (bans.Users.Count == 1)
         {
+            // Discord takes a ban of who is banned already as well, and taking it back would lift what somebody else did.
+            switch (await IsBannedAsync(errand.Guild, bans.Users[0], cancellationToken).ConfigureAwait(false))
+            {
+                case true:
+                    return new Sending.Already();
+                case null:
+                    return new Sending.Unknown("Discord does not say whether they are banned already");
+            }
+
             await rest.CreateBanAsync(errand.Guild, bans.Users[0], bans.DeleteMessageSeconds, options, cancellationToken).ConfigureAwait(false);
             return new Sending.Verified();
         }
@@ -95,7 +104,7 @@ internal sealed class BansKind(DiscordRest rest, AuditTrail trail) : DiscordKind
     public override async Task<Seen> LookAsync(Errand errand, Change change, CancellationToken cancellationToken)
     {
         var bans = (BansChange)change;
-        if (bans.Users.Count > 1 && await trail.ReadAsync(errand, AuditLogEvent.MemberBanAdd, cancellationToken).ConfigureAwait(false) is { } entries)
+        if (bans.Banned && await trail.ReadAsync(errand, AuditLogEvent.MemberBanAdd, cancellationToken).ConfigureAwait(false) is { } entries)
         {
             // Who was banned before is no work of this step: the entries that carry its key are.
             var done = entries.Where(e => AuditTrail.IsOf(e, errand)).Select(e => e.TargetId).ToHashSet(StringComparer.Ordinal);

@@ -6,7 +6,7 @@ using Mainstay.Sdk.Image;
 namespace Mainstay.Engine.Operations.Kinds;
 
 /// <summary>The kind <c>kick</c>: one DELETE of a member. There is no way back but their own.</summary>
-internal sealed class KickKind(DiscordRest rest) : DiscordKind
+internal sealed class KickKind(DiscordRest rest, AuditTrail trail) : DiscordKind
 {
     public override string Name => "kick";
 
@@ -37,10 +37,18 @@ internal sealed class KickKind(DiscordRest rest) : DiscordKind
 
     public override async Task<Seen> LookAsync(Errand errand, Change change, CancellationToken cancellationToken)
     {
+        // Who was kicked may have come back since: the log tells.
+        var member = ((KickChange)change).Member;
+        var entries = await trail.ReadAsync(errand, AuditLogEvent.MemberKick, cancellationToken).ConfigureAwait(false);
+        if (entries?.Any(e => AuditTrail.IsOf(e, errand) && e.TargetId == member.ToString()) == true)
+        {
+            return TargetState.After;
+        }
+
         var seen = await Requests.LookAsync(DiscordErrorCode.UnknownMember, async () =>
         {
-            await rest.GetMemberAsync(errand.Guild, ((KickChange)change).Member, Requests.Bulk(null), cancellationToken).ConfigureAwait(false);
-            return TargetState.Before;
+            var found = await rest.GetMemberAsync(errand.Guild, member, Requests.Bulk(null), cancellationToken).ConfigureAwait(false);
+            return entries is null && found.JoinedAt > errand.Since - AuditTrail.Skew ? TargetState.Unknown : TargetState.Before;
         }).ConfigureAwait(false);
         return seen.State == TargetState.Gone ? TargetState.After : seen;
     }

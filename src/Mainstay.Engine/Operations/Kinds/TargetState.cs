@@ -38,6 +38,9 @@ internal abstract record Sending
     /// <summary>Discord took it (204); its echo on the gateway will tell.</summary>
     public sealed record Accepted : Sending;
 
+    /// <summary>It was as wanted before, by somebody else's doing: nothing was sent.</summary>
+    public sealed record Already : Sending;
+
     /// <summary>Discord refused it: nothing was done.</summary>
     public sealed record Refused(Failure Failure) : Sending;
 

@@ -2,6 +2,7 @@ using System.Text.Json.Nodes;
 using Mainstay.Discord;
 using Mainstay.Discord.Rest;
 using Mainstay.Engine.Operations;
+using Mainstay.Engine.Operations.Kinds;
 using Mainstay.Sandbox.Faults;
 using Mainstay.Sdk;
 
@@ -73,6 +74,41 @@ public sealed class PeopleKindTests
         rig.Image.Members.Look(mia).ShouldBe(Mainstay.Sdk.Image.Membership.Gone);
         (await LogAsync(rig, AuditLogEvent.MemberKick)).Count.ShouldBe(1);
         (await rig.InverseAsync(steps)).ShouldBeEmpty();
+    }
+
+    [Theory]
+    [InlineData(true, StepState.Applied)]
+    [InlineData(false, StepState.Unverified)]
+    public async Task Who_was_kicked_and_came_back_is_not_kicked_again(bool logged, string state)
+    {
+        await using var rig = await KindRig.StartAsync();
+        var mia = rig.Person("mia");
+        var run = await rig.PlanAsync([new KickChange { Member = mia, Reason = "test", Risk = Risk.Destructive }]);
+        await rig.ExecuteAsync($"UPDATE operation_step SET state = 'sent', sent_at = {TimeProvider.System.GetUtcNow().ToUnixTimeMilliseconds()} WHERE run_id = {run.Id}");
+        await rig.Discord.RemoveMemberAsync(rig.Guild, mia, AuditTrail.Reason("test", $"{run.Id}.0"), KindRig.Token);
+        await rig.Owner.CallAsync(HttpMethod.Post, $"/guilds/{rig.Guild}/join", new JsonObject { ["user"] = $"{mia}" }, KindRig.Token);
+        if (!logged)
+        {
+            rig.Faults = new FaultPlan { Rules = [new FaultRule { Kind = FaultKind.ServerError, Status = 403, On = $"{Routes.GetAuditLog.Method} {Routes.GetAuditLog.Template}", Share = 1 }] };
+        }
+
+        (await rig.ResumeAsync(run)).Single().State.ShouldBe(state);
+        (await rig.Discord.GetMemberAsync(rig.Guild, mia, null, KindRig.Token)).ShouldNotBeNull();
+    }
+
+    [Fact]
+    public async Task Who_was_banned_before_is_skipped_and_stays_banned_when_it_is_taken_back()
+    {
+        await using var rig = await KindRig.StartAsync();
+        var mia = rig.Person("mia");
+        await rig.Discord.CreateBanAsync(rig.Guild, mia, 0, "somebody else's", KindRig.Token);
+        await rig.UntilAsync(() => !rig.Image.Members.TryGet(mia, out _));
+
+        var steps = await rig.ApplyAsync(new BansChange { Users = [mia], Banned = true, Reason = "spam", Risk = Risk.Destructive });
+
+        (steps.Single().State, steps.Single().Failure?.Code).ShouldBe((StepState.Skipped, "target.already"));
+        (await rig.InverseAsync(steps)).ShouldBeEmpty();
+        (await LogAsync(rig, AuditLogEvent.MemberBanAdd)).Count.ShouldBe(1);
     }
 
     [Fact]
