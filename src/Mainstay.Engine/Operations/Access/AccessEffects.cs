@@ -7,14 +7,17 @@ namespace Mainstay.Engine.Operations.Access;
 /// <summary>Works out the effect of each change of a plan, from the guild as it is and as the plan leaves it.</summary>
 internal sealed class AccessEffects
 {
+    /// <summary>Who is denied one of these is denied all that rests on it, so that lifting it may give anything.</summary>
+    private const Permissions Gates = Permissions.ViewChannel | Permissions.SendMessages | Permissions.Connect;
+
     private readonly GuildImage _image;
     private readonly Id<Role> _everyone;
 
     /// <summary>What holding a role may give anywhere, before or after the plan, and what it may take.</summary>
     private readonly Dictionary<Id<Role>, Rights> _rights = [];
 
-    /// <summary>What a role's overwrites give and take as the guild is now.</summary>
-    private readonly Dictionary<Id<Role>, Rights> _overwrites = [];
+    /// <summary>What a role's overwrites deny now that its deletion must not lift before something else is taken.</summary>
+    private readonly Dictionary<Id<Role>, Permissions> _lifted = [];
 
     public AccessEffects(GuildImage image, IReadOnlyList<Change> changes)
     {
@@ -29,10 +32,7 @@ internal sealed class AccessEffects
         {
             foreach (var overwrite in channel.PermissionOverwrites ?? [])
             {
-                var role = overwrite.Id.Cast<Role>();
-                Note(role, overwrite.Allow, overwrite.Deny);
-                var stands = _overwrites.GetValueOrDefault(role);
-                _overwrites[role] = new Rights(stands.Gives | overwrite.Allow, stands.Takes | overwrite.Deny);
+                Note(overwrite.Id.Cast<Role>(), overwrite.Allow, overwrite.Deny);
             }
         }
 
@@ -51,6 +51,42 @@ internal sealed class AccessEffects
 
                     break;
             }
+        }
+
+        NoteStanding(changes);
+    }
+
+    /// <summary>
+    /// What overwrites deny that go with their role, as far as anything else in the plan takes the same: otherwise whoever gains by it has it afterwards, too. Also
+    /// where the plan takes an overwrite away by itself, because nobody knows which of the two comes first.
+    /// </summary>
+    private void NoteStanding(IReadOnlyList<Change> changes)
+    {
+        var (others, deletions, count) = (default(Permissions), default(Permissions), 0);
+        foreach (var change in changes)
+        {
+            if (change is RoleChange { After: null })
+            {
+                deletions |= Of(change).Narrows;
+                count++;
+            }
+            else
+            {
+                others |= Of(change).Narrows;
+            }
+        }
+
+        if (count == 0)
+        {
+            return;
+        }
+
+        var narrowed = count > 1 ? others | deletions : others;
+        narrowed = (narrowed & Permissions.ViewChannel) != 0 ? (Permissions)ulong.MaxValue : narrowed;
+        foreach (var overwrite in _image.Channels.SelectMany(ObjectStates.OverwritesOf))
+        {
+            var role = overwrite.Id.Cast<Role>();
+            _lifted[role] = _lifted.GetValueOrDefault(role) | (overwrite.Deny & (narrowed == 0 ? 0 : narrowed | Gates));
         }
     }
 
@@ -104,14 +140,13 @@ internal sealed class AccessEffects
 
     private AccessEffect OfDeletedRole(Id<Role> role, RoleState before)
     {
-        // All overwrites that stand go with it, also those that are younger than what the change remembers.
         var known = _rights.GetValueOrDefault(role);
-        var standing = _overwrites.GetValueOrDefault(role);
+        var lifted = _lifted.GetValueOrDefault(role);
         return new AccessEffect
         {
-            Widens = before.Overwrites is { } denied ? denied.Aggregate(standing.Takes, (all, o) => all | o.Overwrite.Deny) : known.Takes,
+            Widens = (before.Overwrites?.Aggregate(default(Permissions), (all, o) => all | o.Overwrite.Deny) ?? known.Takes) | lifted,
             Narrows = before.Permissions is { } permissions && before.Overwrites is { } overwrites
-                ? overwrites.Aggregate(permissions | standing.Gives, (all, o) => all | o.Overwrite.Allow)
+                ? overwrites.Aggregate(permissions, (all, o) => all | o.Overwrite.Allow)
                 : known.Gives,
             Roles = new HashSet<Id<Role>> { role },
         };

@@ -14,7 +14,7 @@ namespace Mainstay.Engine.Tests.Operations.Kinds;
 public sealed class UndoProperties(ITestOutputHelper output)
 {
     /// <summary>Deletions that take an overwrite along which came after the role: once nobody counted what it denied.</summary>
-    private static readonly int[] OverwritesYoungerThanTheirRole = [553973490, 576360983, 382978051];
+    private static readonly int[] OverwritesYoungerThanTheirRole = [553973490, 576360983, 382978051, 1875873627];
 
     [Fact]
     public async Task Applying_and_taking_back_gives_the_first_state_and_at_no_moment_can_anybody_do_more_than_before_or_after()
