@@ -83,7 +83,10 @@ public class BlastRadiusTests
 
     private RoleOrderChange Order(ulong[] after) => new()
     {
-        Guild = _guild.Id, Before = [.. after.Order().Select(r => new Id<Role>(r))], After = [.. after.Select(r => new Id<Role>(r))], Reason = "",
+        Guild = _guild.Id,
+        Before = [.. after.Order().Select(r => new Id<Role>(r))],
+        After = [.. after.Select(r => new Id<Role>(r))],
+        Reason = "",
     };
 
     private ChannelOrderChange Order(params (ulong Channel, ulong Parent)[] after) => new()
