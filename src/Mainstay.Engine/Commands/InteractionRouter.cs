@@ -10,16 +10,23 @@ namespace Mainstay.Engine.Commands;
 /// <summary>Takes an interaction to the handler that was declared for it, past the guards: place, authority, options. What is not declared is denied.</summary>
 internal sealed partial class InteractionRouter(ModuleRegistry modules, IAuthority authority, IAttempts attempts, TimeProvider time, ILogger<InteractionRouter> log)
 {
-    public Task HandleAsync(Interaction interaction, IInteractionWire wire, CancellationToken cancellationToken) => interaction.Type switch
+    /// <summary>An interaction that took longer than this to arrive is acknowledged before it has an effect: Discord may have told the person that it failed.</summary>
+    public static readonly TimeSpan PromptWithin = TimeSpan.FromSeconds(1);
+
+    /// <param name="interaction">What somebody did.</param>
+    /// <param name="wire">How to answer.</param>
+    /// <param name="replayed">Whether an earlier process may have had it already: then it has an effect only if Discord takes our acknowledgement.</param>
+    /// <param name="cancellationToken">The program stops.</param>
+    public Task HandleAsync(Interaction interaction, IInteractionWire wire, bool replayed, CancellationToken cancellationToken) => interaction.Type switch
     {
-        InteractionType.ApplicationCommand => CommandAsync(interaction, wire, cancellationToken),
+        InteractionType.ApplicationCommand => CommandAsync(interaction, wire, Doubtful(interaction, replayed), cancellationToken),
         InteractionType.ApplicationCommandAutocomplete => ProposeAsync(interaction, wire, cancellationToken),
-        InteractionType.MessageComponent => ComponentAsync(interaction, wire, cancellationToken),
-        InteractionType.ModalSubmit => FormAsync(interaction, wire, cancellationToken),
+        InteractionType.MessageComponent => ComponentAsync(interaction, wire, Doubtful(interaction, replayed), cancellationToken),
+        InteractionType.ModalSubmit => FormAsync(interaction, wire, Doubtful(interaction, replayed), cancellationToken),
         _ => Task.CompletedTask,
     };
 
-    private async Task CommandAsync(Interaction interaction, IInteractionWire wire, CancellationToken cancellationToken)
+    private async Task CommandAsync(Interaction interaction, IInteractionWire wire, bool doubtful, CancellationToken cancellationToken)
     {
         var (path, given) = OptionReader.Locate(interaction.Data!);
         if (modules.Command(path) is not { } entry)
@@ -51,12 +58,17 @@ internal sealed partial class InteractionRouter(ModuleRegistry modules, IAuthori
                 return failure;
             }
 
+            if (doubtful && !await session.ClaimAsync().ConfigureAwait(false))
+            {
+                return null;
+            }
+
             var context = new RoutedCommand(session) { Actor = actor, Place = place, OnlyToAsker = onlyToAsker, Correlation = Correlation(interaction), Ticket = Ticket(interaction), Command = command, Values = values };
             return await command.Run(context, cancellationToken).ConfigureAwait(false);
         }).ConfigureAwait(false);
     }
 
-    private async Task ComponentAsync(Interaction interaction, IInteractionWire wire, CancellationToken cancellationToken)
+    private async Task ComponentAsync(Interaction interaction, IInteractionWire wire, bool doubtful, CancellationToken cancellationToken)
     {
         if (Locate(interaction) is not ({ } id, { } action))
         {
@@ -71,10 +83,10 @@ internal sealed partial class InteractionRouter(ModuleRegistry modules, IAuthori
             return;
         }
 
-        await ActAsync(interaction, wire, id, action, new Dictionary<string, string>(), cancellationToken).ConfigureAwait(false);
+        await ActAsync(interaction, wire, id, action, new Dictionary<string, string>(), doubtful, cancellationToken).ConfigureAwait(false);
     }
 
-    private async Task FormAsync(Interaction interaction, IInteractionWire wire, CancellationToken cancellationToken)
+    private async Task FormAsync(Interaction interaction, IInteractionWire wire, bool doubtful, CancellationToken cancellationToken)
     {
         if (Locate(interaction) is not ({ } id, { Form: not null } action))
         {
@@ -84,11 +96,17 @@ internal sealed partial class InteractionRouter(ModuleRegistry modules, IAuthori
 
         var fields = new Dictionary<string, string>(StringComparer.Ordinal);
         Collect(interaction.Data!.Components ?? [], fields);
-        await ActAsync(interaction, wire, id, action, fields, cancellationToken).ConfigureAwait(false);
+        await ActAsync(interaction, wire, id, action, fields, doubtful, cancellationToken).ConfigureAwait(false);
     }
 
     private async Task ActAsync(
-        Interaction interaction, IInteractionWire wire, ComponentId id, ComponentAction action, Dictionary<string, string> fields, CancellationToken cancellationToken)
+        Interaction interaction,
+        IInteractionWire wire,
+        ComponentId id,
+        ComponentAction action,
+        Dictionary<string, string> fields,
+        bool doubtful,
+        CancellationToken cancellationToken)
     {
         var (actor, place) = (ActorOf(interaction), PlaceOf(interaction));
         var ephemeral = interaction.Message?.Flags?.HasFlag(MessageFlags.Ephemeral) == true;
@@ -103,6 +121,11 @@ internal sealed partial class InteractionRouter(ModuleRegistry modules, IAuthori
             if (await DeniedAsync(actor, action.Capability, place, cancellationToken).ConfigureAwait(false) is { } denied)
             {
                 return denied;
+            }
+
+            if (doubtful && !await session.ClaimAsync().ConfigureAwait(false))
+            {
+                return null;
             }
 
             var context = new RoutedAction(session) { Actor = actor, Place = place, OnlyToAsker = ephemeral, Correlation = Correlation(interaction), Ticket = Ticket(interaction), State = id.State, Fields = fields };
@@ -139,11 +162,15 @@ internal sealed partial class InteractionRouter(ModuleRegistry modules, IAuthori
     }
 
     /// <summary>The one boundary of handlers: expected failures are shown as they are, bugs with a number to quote.</summary>
-    private async Task RunAsync(Interaction interaction, InteractionSession session, Func<Task<Outcome<Reply>>> handle)
+    private async Task RunAsync(Interaction interaction, InteractionSession session, Func<Task<Outcome<Reply>?>> handle)
     {
         try
         {
-            var outcome = await handle().ConfigureAwait(false);
+            if (await handle().ConfigureAwait(false) is not { } outcome)
+            {
+                return;
+            }
+
             if (outcome.Try(out var reply, out var failure))
             {
                 await session.FinishAsync(reply).ConfigureAwait(false);
@@ -151,6 +178,11 @@ internal sealed partial class InteractionRouter(ModuleRegistry modules, IAuthori
             }
 
             await session.FailAsync(Replies.Failed(failure)).ConfigureAwait(false);
+            if (session.IsLost)
+            {
+                return;
+            }
+
             var pressed = ComponentId.Parse(interaction.Data?.CustomId);
             await attempts.NoteAsync(
                 Person(interaction),
@@ -211,6 +243,8 @@ internal sealed partial class InteractionRouter(ModuleRegistry modules, IAuthori
             Collect(component.Components ?? (component.Component is { } one ? [one] : []), fields);
         }
     }
+
+    private bool Doubtful(Interaction interaction, bool replayed) => replayed || time.GetUtcNow() - interaction.Id.CreatedAt > PromptWithin;
 
     private static Actor ActorOf(Interaction interaction) => new()
     {

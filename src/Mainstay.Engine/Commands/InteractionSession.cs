@@ -1,4 +1,5 @@
 using Mainstay.Discord;
+using Mainstay.Discord.Rest;
 using Mainstay.Sdk;
 using Microsoft.Extensions.Logging;
 
@@ -29,6 +30,7 @@ internal sealed partial class InteractionSession
     private readonly long _received;
     private readonly Lock _lock = new();
     private readonly Task _pump;
+    private readonly TaskCompletionSource<bool> _first = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private TaskCompletionSource _changed = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private Reply? _waiting;
     private bool _last;
@@ -47,6 +49,32 @@ internal sealed partial class InteractionSession
         (_wire, _module, _person, _onlyToAsker, _updatesMessage, _time, _log) = (wire, module, person, onlyToAsker, updatesMessage, time, log);
         _received = time.GetTimestamp();
         _pump = PumpAsync();
+    }
+
+    /// <summary>Discord took no answer, because the interaction was answered before or has expired: nothing of this is shown.</summary>
+    public bool IsLost { get; private set; }
+
+    /// <summary>Whether Discord refuses an answer because the interaction was answered before, by whomever, or has expired.</summary>
+    public static bool IsTaken(Exception exception) =>
+        exception is DiscordRestException { Code: DiscordErrorCode.InteractionAlreadyAcknowledged or DiscordErrorCode.UnknownInteraction };
+
+    /// <summary>
+    /// Acknowledges now. False when Discord did not take that: somebody may have had this interaction before, so it must have no effect, and nothing is shown.
+    /// </summary>
+    public async Task<bool> ClaimAsync()
+    {
+        lock (_lock)
+        {
+            _changed.TrySetResult();
+        }
+
+        var ours = await _first.Task.ConfigureAwait(false);
+        if (!ours)
+        {
+            Put(null, last: true);
+        }
+
+        return ours;
     }
 
     /// <summary>Shows a state on the way. Returns at once; a later state overtakes an earlier one that has not been shown.</summary>
@@ -107,6 +135,7 @@ internal sealed partial class InteractionSession
             await ChangedAsync(_acknowledged ? Timeout.InfiniteTimeSpan : Left(AnswerWithin)).ConfigureAwait(false);
             Reply? reply;
             bool last;
+            var there = true;
             lock (_lock)
             {
                 (reply, last, _waiting) = (_waiting, _last, null);
@@ -115,7 +144,7 @@ internal sealed partial class InteractionSession
 
             if (reply is not null)
             {
-                var there = await GuardedAsync(ct => SendAsync(Draw(reply), ct)).ConfigureAwait(false);
+                there = await GuardedAsync(ct => SendAsync(Draw(reply), ct)).ConfigureAwait(false);
                 if (there && reply.WhenShown is { } told)
                 {
                     await GuardedAsync(_ => told()).ConfigureAwait(false);
@@ -123,12 +152,13 @@ internal sealed partial class InteractionSession
 
                 _shown = true;
             }
-            else if (!last)
+            else if (!last && !_acknowledged)
             {
-                await GuardedAsync(DeferAsync).ConfigureAwait(false);
+                there = await GuardedAsync(DeferAsync).ConfigureAwait(false);
             }
 
-            if (last)
+            _first.TrySetResult(there);
+            if (last || IsLost)
             {
                 return;
             }
@@ -219,12 +249,21 @@ internal sealed partial class InteractionSession
             await send(CancellationToken.None).ConfigureAwait(false);
             return true;
         }
+        catch (Exception exception) when (!_acknowledged && IsTaken(exception))
+        {
+            IsLost = true;
+            LogTaken(_log, exception.Message);
+            return false;
+        }
         catch (Exception exception)
         {
             LogNotShown(_log, exception);
             return false;
         }
     }
+
+    [LoggerMessage(1005, LogLevel.Information, "An interaction was answered before or has expired: {Why}")]
+    private static partial void LogTaken(ILogger log, string why);
 
     [LoggerMessage(1001, LogLevel.Warning, "An answer to an interaction could not be shown")]
     private static partial void LogNotShown(ILogger log, Exception exception);

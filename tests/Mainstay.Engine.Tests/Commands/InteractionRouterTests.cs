@@ -1,6 +1,7 @@
 using System.Text.Json;
 using Mainstay.Discord;
 using Mainstay.Discord.Json;
+using Mainstay.Discord.Rest;
 using Mainstay.Engine.Commands;
 using Mainstay.Engine.Journal;
 using Mainstay.Engine.Modules;
@@ -20,6 +21,11 @@ public sealed class InteractionRouterTests
     private readonly Answering _authority = new();
     private readonly Noting _attempts = new();
     private readonly TaskCompletionSource _slow = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private readonly Talk _talk;
+    private bool _replayed;
+    private TimeSpan _late;
+
+    public InteractionRouterTests() => _talk = new Talk(_slow.Task);
 
     [Fact]
     public async Task A_command_is_answered_at_once()
@@ -73,7 +79,7 @@ public sealed class InteractionRouterTests
     {
         await UseAsync("break");
 
-        _wire.Answers.ShouldHaveSingleItem().ShouldContain($"quote `{Base36.Write(7)}`");
+        _wire.Answers.ShouldHaveSingleItem().ShouldContain($"quote `{Base36.Write(Fresh())}`");
     }
 
     [Fact]
@@ -145,8 +151,7 @@ public sealed class InteractionRouterTests
         _wire.Answers.ShouldBe(["form Tell me"]);
         _authority.Questions.ShouldBe(0);
 
-        var fields = """[{"type":18,"id":1,"component":{"type":4,"id":2,"custom_id":"why","value":"because"}}]""";
-        await HandleAsync($$"""{"type":5,"data":{"custom_id":"{{new ComponentId("talk", "form", new(1), "x")}}","components":{{fields}} } }""");
+        await SubmitAsync();
         _wire.Answers[^1].ShouldBe("update Told: because");
     }
 
@@ -160,6 +165,75 @@ public sealed class InteractionRouterTests
         _wire.Answers.ShouldBe(["propose a1,a2", "propose "]);
     }
 
+    [Theory]
+    [InlineData(DiscordErrorCode.InteractionAlreadyAcknowledged)]
+    [InlineData(DiscordErrorCode.UnknownInteraction)]
+    public async Task What_an_earlier_process_answered_has_no_effect_again(int refusal)
+    {
+        (_replayed, _wire.Refusal) = (true, refusal);
+
+        await UseAsync("say", Given(3));
+        await UseAsync("break");
+        await PressAsync(new ComponentId("talk", "again", new(1), "x"));
+        await SubmitAsync();
+
+        _talk.Runs.ShouldBe(0);
+        _wire.Answers.ShouldBeEmpty();
+    }
+
+    [Fact]
+    public async Task What_was_denied_before_is_not_noted_again()
+    {
+        (_replayed, _wire.Refusal, _authority.Allowed) = (true, DiscordErrorCode.InteractionAlreadyAcknowledged, false);
+
+        await UseAsync("say", Given(3));
+
+        _attempts.Noted.ShouldBeEmpty();
+    }
+
+    [Fact]
+    public async Task What_an_earlier_process_left_unanswered_runs_after_it_is_acknowledged()
+    {
+        _replayed = true;
+
+        await UseAsync("say", Given(3));
+        await PressAsync(new ComponentId("talk", "again", new(1), "x"));
+
+        _wire.Answers.ShouldBe(["defer open", "edit Said: 3", "defer update", "edit Again: x"]);
+    }
+
+    [Fact]
+    public async Task A_right_is_asked_for_before_anything_is_acknowledged()
+    {
+        (_replayed, _authority.Allowed) = (true, false);
+
+        await UseAsync("say", Given(3));
+
+        _wire.Answers.ShouldBe(["answer whispered Not yours to do: You may not."]);
+    }
+
+    [Fact]
+    public async Task What_arrives_so_late_that_Discord_may_have_given_up_is_acknowledged_first()
+    {
+        _late = InteractionRouter.PromptWithin + TimeSpan.FromMilliseconds(1);
+        await UseAsync("say", Given(3));
+        _wire.Answers.ShouldBe(["defer open", "edit Said: 3"]);
+
+        _wire.Refusal = DiscordErrorCode.UnknownInteraction;
+        await UseAsync("say", Given(3));
+        _talk.Runs.ShouldBe(1);
+    }
+
+    [Fact]
+    public async Task What_cannot_be_acknowledged_for_another_reason_may_have_been_had_before_as_well()
+    {
+        (_replayed, _wire.Refusal) = (true, 0);
+
+        await UseAsync("say", Given(3));
+
+        _talk.Runs.ShouldBe(0);
+    }
+
     private static string Given(int amount) => $$"""{"name":"amount","type":4,"value":{{amount}} }""";
 
     private Task UseAsync(string command, string? option = null, string? guild = "9") =>
@@ -167,15 +241,23 @@ public sealed class InteractionRouterTests
 
     private Task PressAsync(ComponentId id) => HandleAsync($$"""{"type":3,"data":{"component_type":2,"custom_id":"{{id}}"} }""");
 
+    private Task SubmitAsync()
+    {
+        var fields = """[{"type":18,"id":1,"component":{"type":4,"id":2,"custom_id":"why","value":"because"}}]""";
+        return HandleAsync($$"""{"type":5,"data":{"custom_id":"{{new ComponentId("talk", "form", new(1), "x")}}","components":{{fields}} } }""");
+    }
+
+    private ulong Fresh() => Snowflake.At(_time.GetUtcNow() - _late);
+
     private Task HandleAsync(string body, string? guild = "9")
     {
         const string User = """{"id":"1","username":"ada","discriminator":"0","global_name":null,"avatar":null}""";
         var place = guild is null
             ? $$"""{"user":{{User}},"channel_id":"4", """
             : $$"""{"guild_id":"{{guild}}","channel_id":"4","member":{"user":{{User}},"roles":[],"joined_at":null,"permissions":"0"}, """;
-        var json = place + "\"id\":\"7\",\"application_id\":\"8\",\"token\":\"t\",\"version\":1," + body[1..];
+        var json = place + $"\"id\":\"{Fresh()}\"," + "\"application_id\":\"8\",\"token\":\"t\",\"version\":1," + body[1..];
         var interaction = JsonSerializer.Deserialize<Interaction>(json, DiscordJson.Options)!;
-        return new InteractionRouter(new ModuleRegistry([new Talk(_slow.Task)]), _authority, _attempts, _time, NullLogger<InteractionRouter>.Instance).HandleAsync(interaction, _wire, EngineRig.Token);
+        return new InteractionRouter(new ModuleRegistry([_talk]), _authority, _attempts, _time, NullLogger<InteractionRouter>.Instance).HandleAsync(interaction, _wire, _replayed, EngineRig.Token);
     }
 
     private async Task UntilAsync(int answers)
@@ -213,6 +295,8 @@ public sealed class InteractionRouterTests
 
     private sealed class Talk(Task slow) : IModule
     {
+        public int Runs { get; private set; }
+
         public string Name => "talk";
 
         public IReadOnlyList<Capability> Capabilities => [Right];
@@ -220,7 +304,11 @@ public sealed class InteractionRouterTests
         public IReadOnlyList<Command> Commands =>
         [
             Make("say", [Amount], (context, _) => Reply("Said", $"{context.Get(Amount)}")),
-            Make("break", [], (_, _) => throw new InvalidOperationException("a bug")),
+            Make("break", [], (_, _) =>
+            {
+                Runs++;
+                throw new InvalidOperationException("a bug");
+            }),
             Make("count", [], async (context, ct) =>
             {
                 for (var i = 0; i < 1_000; i++)
@@ -255,6 +343,10 @@ public sealed class InteractionRouterTests
             Run = run,
         };
 
-        private static Task<Outcome<Reply>> Reply(string title, string text) => Task.FromResult<Outcome<Reply>>(new Reply { Title = title, Text = text });
+        private Task<Outcome<Reply>> Reply(string title, string text)
+        {
+            Runs++;
+            return Task.FromResult<Outcome<Reply>>(new Reply { Title = title, Text = text });
+        }
     }
 }

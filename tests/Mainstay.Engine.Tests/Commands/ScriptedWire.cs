@@ -1,3 +1,4 @@
+using Mainstay.Discord.Rest;
 using Mainstay.Engine.Commands;
 using Mainstay.Sdk;
 
@@ -8,6 +9,9 @@ internal sealed class ScriptedWire : IInteractionWire
 {
     private readonly Lock _lock = new();
     private readonly List<string> _answers = [];
+
+    /// <summary>The code with which every first answer is refused; unset: it is taken.</summary>
+    public int? Refusal { get; set; }
 
     public IReadOnlyList<string> Answers
     {
@@ -20,17 +24,17 @@ internal sealed class ScriptedWire : IInteractionWire
         }
     }
 
-    public Task AnswerAsync(Drawn message, bool onlyToAsker, CancellationToken cancellationToken) => Note($"answer {(onlyToAsker ? "whispered" : "open")} {Words(message)}");
+    public Task AnswerAsync(Drawn message, bool onlyToAsker, CancellationToken cancellationToken) => First($"answer {(onlyToAsker ? "whispered" : "open")} {Words(message)}");
 
-    public Task DeferAsync(bool onlyToAsker, CancellationToken cancellationToken) => Note($"defer {(onlyToAsker ? "whispered" : "open")}");
+    public Task DeferAsync(bool onlyToAsker, CancellationToken cancellationToken) => First($"defer {(onlyToAsker ? "whispered" : "open")}");
 
-    public Task UpdateAsync(Drawn message, CancellationToken cancellationToken) => Note($"update {Words(message)}");
+    public Task UpdateAsync(Drawn message, CancellationToken cancellationToken) => First($"update {Words(message)}");
 
-    public Task DeferUpdateAsync(CancellationToken cancellationToken) => Note("defer update");
+    public Task DeferUpdateAsync(CancellationToken cancellationToken) => First("defer update");
 
-    public Task OpenAsync(string customId, Form form, CancellationToken cancellationToken) => Note($"form {form.Title}");
+    public Task OpenAsync(string customId, Form form, CancellationToken cancellationToken) => First($"form {form.Title}");
 
-    public Task ProposeAsync(Option option, IReadOnlyList<Choice> choices, CancellationToken cancellationToken) => Note($"propose {string.Join(',', choices.Select(c => c.Value))}");
+    public Task ProposeAsync(Option option, IReadOnlyList<Choice> choices, CancellationToken cancellationToken) => First($"propose {string.Join(',', choices.Select(c => c.Value))}");
 
     public Task EditAsync(Drawn message, CancellationToken cancellationToken) => Note($"edit {Words(message)}");
 
@@ -39,6 +43,10 @@ internal sealed class ScriptedWire : IInteractionWire
     public Task PostElsewhereAsync(Drawn message, bool onlyToAsker, CancellationToken cancellationToken) => Note($"elsewhere {(onlyToAsker ? "whispered" : "open")} {Words(message)}");
 
     private static string Words(Drawn message) => $"{message.Embed.Title}: {message.Embed.Description}";
+
+    private Task First(string answer) => Refusal is { } code
+        ? Task.FromException(new DiscordRestException(RestErrorKind.Invalid, "POST /interactions", "The test says so.") { Code = code })
+        : Note(answer);
 
     private Task Note(string answer)
     {
