@@ -91,7 +91,7 @@ public readonly struct MemberView
     public long TimeoutUntilMilliseconds => IsRare ? Rare.TimeoutUntil : 0;
 
     /// <summary>What stands for names and avatar, in memory or not.</summary>
-    internal ulong DigestOfTexts => _page.DigestOf(_row);
+    internal bool HasSameTexts(MemberPage page, int row) => PageRow.SameTexts(_page, _row, page, row);
 
     private bool IsRare => Has(MemberPage.RareBit);
 

@@ -101,7 +101,7 @@ internal sealed class MemberWriter
             do
             {
                 var id = members[next++];
-                if (page.Find(id.Value) is var row and >= 0 && page.HasTexts(row) && saved.TryGet(id, out var view) && view.DigestOfTexts == page.DigestOf(row))
+                if (page.Find(id.Value) is var row and >= 0 && page.HasTexts(row) && saved.TryGet(id, out var view) && view.HasSameTexts(page, row))
                 {
                     rows.Add(row);
                 }

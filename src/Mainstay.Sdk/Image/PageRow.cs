@@ -5,6 +5,8 @@ namespace Mainstay.Sdk.Image;
 /// <summary>Between a member as told and a row of a page: what differs, and writing it.</summary>
 internal static class PageRow
 {
+    private const uint Face = MemberPage.AvatarBit | MemberPage.AnimatedBit;
+
     public static MemberChanges Compare(MemberPage page, int row, scoped in MemberData data)
     {
         var bits = Bits(data, out var avatar, out var rare);
@@ -12,7 +14,7 @@ internal static class PageRow
             ? (page.Texts.Same(row, data.Username, data.GlobalName, data.Nick), page.Avatars[row] == avatar)
             : (data.IsPartial || page.Digests[row] == TextDigest.Of(data.Username, data.GlobalName, data.Nick, avatar), true);
         bits = Kept(page, row, data, bits);
-        if (!page.HasTexts(row) && !data.IsPartial && Odd(page, row, data.Id) != rare?.OddAvatar)
+        if (!page.HasTexts(row) && !data.IsPartial && (((page.Bits[row] ^ bits) & Face) != 0 || Odd(page, row) != rare?.OddAvatar))
         {
             names = false;
         }
@@ -87,14 +89,15 @@ internal static class PageRow
         }
     }
 
-    // An avatar whose hash does not fit is in memory always, and so in no digest.
-    private static string? Odd(MemberPage page, int row, ulong id) => (page.Bits[row] & MemberPage.RareBit) != 0 ? page.Rare.Get(id).OddAvatar : null;
+    /// <summary>Whether two pages have the same names and avatar of a member, be they in memory or on disk.</summary>
+    public static bool SameTexts(MemberPage page, int row, MemberPage other, int otherRow) =>
+        page.DigestOf(row) == other.DigestOf(otherRow) && ((page.Bits[row] ^ other.Bits[otherRow]) & Face) == 0 && Odd(page, row) == Odd(other, otherRow);
 
-    private static uint Kept(MemberPage page, int row, scoped in MemberData data, uint bits)
-    {
-        const uint Avatar = MemberPage.AvatarBit | MemberPage.AnimatedBit;
-        return data.IsPartial && !page.HasTexts(row) ? (bits & ~Avatar) | (page.Bits[row] & Avatar) : bits;
-    }
+    // An avatar whose hash does not fit is in memory always, and so in no digest; whether one moves is in the bits.
+    private static string? Odd(MemberPage page, int row) => (page.Bits[row] & MemberPage.RareBit) != 0 ? page.Rare.Get(page.Ids[row]).OddAvatar : null;
+
+    private static uint Kept(MemberPage page, int row, scoped in MemberData data, uint bits) =>
+        data.IsPartial && !page.HasTexts(row) ? (bits & ~Face) | (page.Bits[row] & Face) : bits;
 
     private static uint Bits(scoped in MemberData data, out UInt128 avatar, out RareMember? rare)
     {

@@ -41,6 +41,23 @@ public sealed class TextsOnDiskTests(ITestOutputHelper output)
         ((int)view.Flags).ShouldBe(9);
     }
 
+    [Theory]
+    [InlineData("odd0123456789abcdef0123456789abcdef")]
+    [InlineData("a_0123456789abcdef0123456789abcdef")]
+    public void An_avatar_told_while_the_older_one_was_written_stays_in_memory(string avatar)
+    {
+        var writer = new GuildImageWriter(new Id<Guild>(1), new Id<User>(7)) { HasTextsOnDisk = true };
+        var member = ModelMember.Of(5, 3) with { Avatar = avatar.StartsWith("a_", StringComparison.Ordinal) ? avatar[2..] : null };
+        member.PutInto(writer);
+        var save = new MirrorSave { Image = writer.Snapshot(), At = At, Members = [new Id<User>(5)] };
+
+        (member with { Avatar = avatar }).PutInto(writer);
+        writer.PutTextsAway(save);
+
+        writer.TryGetMember(new Id<User>(5), out var view).ShouldBeTrue();
+        view.Avatar.ShouldBe(avatar);
+    }
+
     private sealed class Story(Random random)
     {
         private readonly GuildImageWriter _writer = new(new Id<Guild>(1), new Id<User>(7)) { HasTextsOnDisk = true };
