@@ -23,6 +23,9 @@ internal sealed partial class JobRunner(Lazy<ModuleRegistry> modules, IGuilds gu
     private TaskCompletionSource _bell = NewBell();
     private Task _loop = Task.CompletedTask;
 
+    /// <summary>How many turns are being taken.</summary>
+    internal int Working => _working.Count;
+
     public void Start() => _loop = modules.Value.Jobs.Count == 0 ? Task.CompletedTask : Task.Run(LoopAsync, CancellationToken.None);
 
     public void Wake(Id<Guild> guild, string job, TimeSpan quiet)
