@@ -271,6 +271,7 @@ internal sealed class ProbeModule : IModule
             Name = "probe.give",
             Title = "Give a role",
             Capability = Use,
+            Unattended = (_, _, _) => Task.FromResult(true),
             Read = async (reading, ct) => await reading.SettingsAsync<ProbeSettings>(ct),
             Plan = planning => new Draft
             {
@@ -284,6 +285,21 @@ internal sealed class ProbeModule : IModule
                         Reason = "the probe says so",
                         Risk = planning.Arguments["destroys"] is null ? Risk.Low : Risk.Destructive,
                     }),
+                ],
+            },
+        },
+        new Operation<ProbeSettings>
+        {
+            Name = "probe.chain",
+            Title = "One after the other",
+            Capability = Use,
+            Read = async (reading, ct) => await reading.SettingsAsync<ProbeSettings>(ct),
+            Plan = _ => new Draft
+            {
+                Changes =
+                [
+                    new MemberRolesChange { Member = new(10), Before = [], After = [new(EngineRig.Staff)], Reason = "first" },
+                    new MemberRolesChange { Member = new(11), Before = [], After = [new(EngineRig.Staff)], Reason = "second", DependsOn = [0] },
                 ],
             },
         },

@@ -1,3 +1,4 @@
+using Mainstay.Engine.Image;
 using Mainstay.Engine.Operations;
 using Mainstay.Sdk;
 using Mainstay.Sdk.Data;
@@ -11,22 +12,19 @@ namespace Mainstay.Engine.Hosting;
 /// have seen it.
 /// </summary>
 internal sealed partial class RunRecovery(
-    RunStore runs, RunDriver driver, RunOwner owner, GuildRuns turns, RunDelivery delivery, IGuilds guilds, TimeProvider time, ILogger<RunRecovery> log)
+    RunStore runs, RunDriver driver, RunOwner owner, GuildRuns turns, RunDelivery delivery, IGuilds guilds, GuildImages images, TimeProvider time, ILogger<RunRecovery> log)
 {
     private static readonly TimeSpan LookEvery = TimeSpan.FromSeconds(2);
 
     /// <summary>While guilds come in after a start, it is looked more often.</summary>
     private static readonly TimeSpan LookEarly = TimeSpan.FromMilliseconds(200);
 
-    /// <summary>A guild that has not shown itself for so long has been left: guilds come within seconds of the gateway.</summary>
-    private static readonly TimeSpan GuildPatience = TimeSpan.FromMinutes(10);
+    private static readonly TimeSpan EarlyFor = TimeSpan.FromMinutes(2);
 
-    /// <summary>An outage of Discord's is waited out for so long.</summary>
-    private static readonly TimeSpan OutagePatience = TimeSpan.FromHours(24);
+    private static readonly TimeSpan ForgetEvery = TimeSpan.FromMinutes(10);
 
     private readonly CancellationTokenSource _stopping = new();
     private readonly TaskCompletionSource _first = new(TaskCreationOptions.RunContinuationsAsynchronously);
-    private readonly Dictionary<long, DateTimeOffset> _waitingSince = [];
     private readonly Dictionary<long, Task> _under = [];
     private Task _working = Task.CompletedTask;
 
@@ -59,6 +57,8 @@ internal sealed partial class RunRecovery(
     private async Task WatchAsync()
     {
         HashSet<long>? early = null;
+        var began = time.GetUtcNow();
+        var forget = began;
         while (!_stopping.IsCancellationRequested)
         {
             try
@@ -79,7 +79,13 @@ internal sealed partial class RunRecovery(
                     _first.TrySetResult();
                 }
 
-                await Task.Delay(early.Count > 0 ? LookEarly : LookEvery, time, _stopping.Token).ConfigureAwait(false);
+                if (time.GetUtcNow() >= forget)
+                {
+                    forget = time.GetUtcNow() + ForgetEvery;
+                    await runs.ForgetRepliesAsync(_stopping.Token).ConfigureAwait(false);
+                }
+
+                await Task.Delay(early.Count > 0 && time.GetUtcNow() - began < EarlyFor ? LookEarly : LookEvery, time, _stopping.Token).ConfigureAwait(false);
             }
             catch (OperationCanceledException) when (_stopping.IsCancellationRequested)
             {
@@ -103,15 +109,10 @@ internal sealed partial class RunRecovery(
             return;
         }
 
-        if (RunState.IsLive(run.State) && !IsThere(run, out var patience))
+        if (RunState.IsLive(run.State) && !IsThere(run))
         {
-            var since = _waitingSince.TryGetValue(run.Id, out var known) ? known : _waitingSince[run.Id] = time.GetUtcNow();
-            if (time.GetUtcNow() - since < patience)
-            {
-                return;
-            }
-
-            if (await runs.TakeAsync(run, owner.Name, _stopping.Token).ConfigureAwait(false) is { } lost)
+            // An outage is waited out, however long it takes: only what Discord says proves that the server is gone.
+            if (images.HasLeft(run.Guild) && await runs.TakeAsync(run, owner.Name, _stopping.Token).ConfigureAwait(false) is { } lost)
             {
                 LogGone(log, run.Id);
                 await runs.GiveUpAsync(lost, "Mainstay no longer sees this server, so what was left of this run was not done.", _stopping.Token).ConfigureAwait(false);
@@ -120,20 +121,15 @@ internal sealed partial class RunRecovery(
             return;
         }
 
-        _waitingSince.Remove(run.Id);
         if (await runs.TakeAsync(run, owner.Name, _stopping.Token).ConfigureAwait(false) is { } taken)
         {
             _under[run.Id] = Task.Run(() => TakeUpAsync(taken), CancellationToken.None);
         }
     }
 
-    /// <summary>Whether the guild is there to be looked at and written to; otherwise how long that is waited for.</summary>
-    private bool IsThere(Run run, out TimeSpan patience)
-    {
-        var seen = guilds.TrySnapshot(run.Guild, out var image);
-        patience = seen ? OutagePatience : GuildPatience;
-        return seen && image!.IsAvailable && image.Members.Completeness.IsComplete;
-    }
+    /// <summary>Whether the guild is there to be looked at and written to, with all members where the run changes any.</summary>
+    private bool IsThere(Run run) => guilds.TrySnapshot(run.Guild, out var image) && image.IsAvailable
+        && (image.Members.Completeness.IsComplete || !run.Grounds.Touches.Contains(Grounds.Members, StringComparer.Ordinal));
 
     private async Task TakeUpAsync(Run run)
     {

@@ -1,6 +1,7 @@
 using System.Collections.Concurrent;
 using System.Diagnostics.CodeAnalysis;
 using Mainstay.Discord;
+using Mainstay.Discord.Gateway;
 using Mainstay.Sdk;
 using Mainstay.Sdk.Image;
 
@@ -10,6 +11,10 @@ namespace Mainstay.Engine.Image;
 internal sealed class GuildImages(TimeProvider time) : IGuilds
 {
     private readonly ConcurrentDictionary<Id<Guild>, LiveGuild> _guilds = new();
+
+    private readonly Lock _gate = new();
+    private readonly HashSet<Id<Guild>> _left = [];
+    private readonly Dictionary<int, (int ShardCount, IReadOnlySet<Id<Guild>> Present)> _ready = [];
 
     public IReadOnlyCollection<Id<Guild>> All => [.. _guilds.Keys];
 
@@ -45,6 +50,35 @@ internal sealed class GuildImages(TimeProvider time) : IGuilds
     }
 
     public bool Remove(Id<Guild> guild) => _guilds.TryRemove(guild, out _);
+
+    /// <summary>Discord has said that the bot was taken out of a guild.</summary>
+    public void NoteLeft(Id<Guild> guild)
+    {
+        lock (_gate)
+        {
+            _left.Add(guild);
+        }
+    }
+
+    /// <summary>A new session of a shard named all guilds that the bot is in there.</summary>
+    public void NoteReady(int shard, int shardCount, IReadOnlySet<Id<Guild>> present)
+    {
+        lock (_gate)
+        {
+            _left.ExceptWith(present);
+            _ready[shard] = (shardCount, present);
+        }
+    }
+
+    /// <summary>Whether Discord has proven that the bot is not in a guild: by a farewell, or by a session that does not name it.</summary>
+    public bool HasLeft(Id<Guild> guild)
+    {
+        lock (_gate)
+        {
+            return !_guilds.ContainsKey(guild)
+                && (_left.Contains(guild) || _ready.Any(r => GatewayClient.ShardOf(guild, r.Value.ShardCount) == r.Key && !r.Value.Present.Contains(guild)));
+        }
+    }
 
     private LiveGuild Make(GuildImageWriter writer) =>
         new(writer, time) { MostWithTexts = MostWithTexts, RolesChanged = (member, added, removed) => RolesChanged?.Invoke(writer.Id, member, added, removed) };

@@ -96,9 +96,13 @@ internal sealed class ImageEvents(GuildImages guilds, SeenBook seen, Action<Id<G
         {
             Known(e.Id)?.Lose();
         }
-        else if (guilds.Remove(e.Id))
+        else
         {
-            _left.Enqueue(e.Id);
+            guilds.NoteLeft(e.Id);
+            if (guilds.Remove(e.Id))
+            {
+                _left.Enqueue(e.Id);
+            }
         }
     }
 
@@ -115,6 +119,7 @@ internal sealed class ImageEvents(GuildImages guilds, SeenBook seen, Action<Id<G
     internal void Begin(int shard, int shardCount, ReadyEvent ready)
     {
         var present = ready.Guilds.Select(guild => guild.Id).ToHashSet();
+        guilds.NoteReady(shard, shardCount, present);
         foreach (var live in guilds.Live.Where(live => GatewayClient.ShardOf(live.Id, shardCount) == shard))
         {
             if (present.Contains(live.Id))

@@ -70,7 +70,14 @@ internal sealed class OperationService(
         var run = await runs.CreateAsync(Queued(Plan(operation, plan, Actor.Mainstay, arguments, care, correlation, surface)), changes, cancellationToken).ConfigureAwait(false);
         var report = await driver.DriveAsync(run, Actor.Mainstay, (_, _) => ValueTask.CompletedTask, cancellationToken).ConfigureAwait(false);
         await delivery.TellAsync(run, report, cancellationToken).ConfigureAwait(false);
-        return report;
+        var ended = await runs.FindAsync(run.Guild, run.Id, cancellationToken).ConfigureAwait(false);
+        return ended?.State switch
+        {
+            RunState.Done => report,
+            RunState.Refused => new Failure("operation.refused", ended.Why ?? $"{operation.Title} was not applied."),
+            RunState.Queued or RunState.Running => new Failure("operation.interrupted", $"{operation.Title} was interrupted, and I take it up again by myself."),
+            var state => new Failure("operation.incomplete", $"{operation.Title} is {OperationTexts.Outcome(state ?? RunState.Failed)}: `/operations show run:{run.Id}` says what was done."),
+        };
     }
 
     private async Task<Outcome<Reply>> ShowAsync(HandlerContext context, string name, Arguments arguments, bool dry, CancellationToken cancellationToken)

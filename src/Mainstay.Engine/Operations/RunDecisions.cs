@@ -1,11 +1,12 @@
 using System.Globalization;
+using Mainstay.Engine.Authority;
 using Mainstay.Engine.Operations.Kinds;
 using Mainstay.Sdk;
 
 namespace Mainstay.Engine.Operations;
 
 /// <summary>What nobody could settle by looking, a person decides: a step whose outcome is uncertain counts as done or as not done, and what depends on it goes on.</summary>
-internal sealed class RunDecisions(RunActions actions, RunStore runs, RunDriver driver, RunOwner owner, RunViews views, ChangeKinds kinds, IGuilds guilds)
+internal sealed class RunDecisions(RunActions actions, RunStore runs, RunDriver driver, RunOwner owner, RunViews views, OperationPlanner planner, ChangeKinds kinds, IGuilds guilds)
 {
     /// <summary>Look again was pressed: Discord is asked once more.</summary>
     public Task<Outcome<Reply>> LookAsync(ActionContext context, CancellationToken cancellationToken) => DecideAsync(context, null, cancellationToken);
@@ -40,15 +41,40 @@ internal sealed class RunDecisions(RunActions actions, RunStore runs, RunDriver 
             return details with { Text = "I looked again and still cannot tell.\n\n" + details.Text };
         }
 
+        if (counts && await InTheWayAsync(pressed, [.. steps.Select(s => s.Ordinal == step.Ordinal ? s with { Made = seen.Made } : s)], cancellationToken).ConfigureAwait(false) is { } hindrance)
+        {
+            return hindrance;
+        }
+
         var decided = await runs.DecideAsync(run, step with
         {
             State = counts ? StepState.Applied : StepState.Failed,
             Made = seen.Made,
             Failure = counts ? null : done is null ? new Failure("step.not-done", "Looked at again: it was not done.") : new Failure("step.decided", $"{Mention.User(context.Actor.User)} says that it was not done."),
-        }, owner.Name, context.Ticket, cancellationToken).ConfigureAwait(false);
+        }, done is null ? null : context.Actor.User, owner.Name, context.Ticket, cancellationToken).ConfigureAwait(false);
         return decided is { State: RunState.Queued }
             ? await driver.DriveAsync(decided, pressed.Actor, context.ShowAsync, cancellationToken).ConfigureAwait(false)
             : await views.DetailsAsync(decided ?? run, cancellationToken).ConfigureAwait(false);
+    }
+
+    /// <summary>What was left out for a step's sake goes on with it, so it is checked like a plan before its first write: days may have gone by.</summary>
+    private async Task<Failure?> InTheWayAsync(RunActions.Pressed pressed, IReadOnlyList<Step> steps, CancellationToken cancellationToken)
+    {
+        Change[] freed = [.. kinds.Resolved(steps, new IdMap()).Where(s => s is { State: StepState.Skipped, Failure.Code: "step.dependency" }).Select(s => s.Change)];
+        if (freed.Length == 0)
+        {
+            return null;
+        }
+
+        if (!guilds.TrySnapshot(pressed.Run.Guild, out var image) || !image.IsAvailable)
+        {
+            return new Failure("guild.unavailable", "Discord does not show me this server right now, so what waits for this cannot go on. Try again later.");
+        }
+
+        var obstacles = await planner.ObstaclesAsync(image, new ImageReach(image, pressed.Actor), freed, cancellationToken).ConfigureAwait(false);
+        return obstacles.Count == 0
+            ? null
+            : new Failure("run.obstacles", $"What waits for this cannot go on. {string.Join(' ', obstacles.Select(OperationTexts.Sentence))}");
     }
 
     private async Task<Seen> SeeAsync(Run run, IReadOnlyList<Step> steps, Step step, CancellationToken cancellationToken)

@@ -29,7 +29,12 @@ internal sealed partial class RunStore
 
                 if (now >= stands.ExpiresAt)
                 {
-                    await unit.ExecuteAsync("UPDATE operation_run SET state = 'expired', finished_at = @now WHERE guild_id = @Guild AND run_id = @Id", new { now, run.Guild, run.Id }).ConfigureAwait(false);
+                    await unit.ExecuteAsync(
+                        """
+                        UPDATE operation_run SET state = 'expired', finished_at = @now, reply_application = NULL, reply_token = NULL, reply_until = NULL
+                        WHERE guild_id = @Guild AND run_id = @Id
+                        """,
+                        new { now, run.Guild, run.Id }).ConfigureAwait(false);
                     return new Failure("run.expired", OperationTexts.NotApplicable(RunState.Expired));
                 }
 
@@ -134,8 +139,31 @@ internal sealed partial class RunStore
         var now = time.GetUtcNow();
         return await database.WriteAsync(
             unit => unit.ExecuteAsync(
-                "UPDATE operation_run SET state = 'cancelled', finished_at = @now WHERE guild_id = @Guild AND run_id = @Id AND state = 'previewed'", new { now, run.Guild, run.Id }),
+                """
+                UPDATE operation_run SET state = 'cancelled', finished_at = @now, reply_application = NULL, reply_token = NULL, reply_until = NULL
+                WHERE guild_id = @Guild AND run_id = @Id AND state = 'previewed'
+                """,
+                new { now, run.Guild, run.Id }),
             cancellationToken).ConfigureAwait(false) == 1;
+    }
+
+    /// <summary>Forgets the replies of plans of all guilds that nobody pressed in time.</summary>
+    public async Task ForgetRepliesAsync(CancellationToken cancellationToken)
+    {
+        var now = time.GetUtcNow();
+        var left = await database.ReadAsync(
+            unit => unit.ScalarAsync<long>("SELECT COUNT(*) FROM operation_run WHERE state = 'previewed' AND reply_token IS NOT NULL AND reply_until <= @now", new { now }), cancellationToken).ConfigureAwait(false);
+        if (left > 0)
+        {
+            await database.WriteAsync(
+                unit => unit.ExecuteAsync(
+                    """
+                    UPDATE operation_run SET reply_application = NULL, reply_token = NULL, reply_until = NULL
+                    WHERE state = 'previewed' AND reply_token IS NOT NULL AND reply_until <= @now
+                    """,
+                    new { now }),
+                cancellationToken).ConfigureAwait(false);
+        }
     }
 
     /// <summary>
@@ -185,10 +213,10 @@ internal sealed partial class RunStore
         cancellationToken);
 
     /// <summary>
-    /// Settles a step that was uncertain, as somebody decided, with its journal row. When it counts as done and others were left out for its sake, these are
+    /// Settles a step that was uncertain, with a journal row that names who decided it; null: it was looked at again. When it counts as done and others were left out for its sake, these are
     /// pending again and the run is back in the queue. The run as it stands then; null when somebody was quicker.
     /// </summary>
-    public Task<Run?> DecideAsync(Run run, Step step, string owner, ReplyTicket? ticket, CancellationToken cancellationToken)
+    public Task<Run?> DecideAsync(Run run, Step step, Id<User>? decidedBy, string owner, ReplyTicket? ticket, CancellationToken cancellationToken)
     {
         var now = time.GetUtcNow();
         return database.WriteAsync(
@@ -204,7 +232,7 @@ internal sealed partial class RunStore
                 }
 
                 var held = run with { Fence = run.Fence + 1 };
-                await SettleAsync(unit, held, step).ConfigureAwait(false);
+                await SettleAsync(unit, held, step, decidedBy).ConfigureAwait(false);
                 var freed = step.State != StepState.Applied ? 0 : await unit.ExecuteAsync(
                     "UPDATE operation_step SET state = 'pending', code = NULL, sentence = NULL, settled_at = NULL WHERE run_id = @Id AND state = 'skipped' AND code = 'step.dependency'", new { run.Id }).ConfigureAwait(false);
                 if (freed == 0)

@@ -86,7 +86,7 @@ internal sealed partial class RunStore(IDatabase database, StepWriter writer, Jo
 
     /// <summary>The same within a unit of work that also writes what the step is about.</summary>
     /// <exception cref="LeaseLostException">Somebody else holds the run by now: the unit must not be kept.</exception>
-    public async Task SettleAsync(IUnit unit, Run run, Step step)
+    public async Task SettleAsync(IUnit unit, Run run, Step step, Id<User>? decidedBy = null)
     {
         var now = time.GetUtcNow();
         var kept = await unit.ExecuteAsync(
@@ -121,7 +121,7 @@ internal sealed partial class RunStore(IDatabase database, StepWriter writer, Jo
                 Guild = run.Guild,
                 At = now,
                 Correlation = run.Correlation,
-                Author = Author.Person(run.Actor),
+                Author = Author.Person(decidedBy ?? run.Actor),
                 Action = $"{run.Operation}/{step.Change.Kind}",
                 Target = step.Change.Target.ToString(),
                 Subject = subjects.Of(step.Change, run.Actor),

@@ -1,14 +1,15 @@
 using Mainstay.Sdk;
 using Mainstay.Sdk.Data;
+using Microsoft.Extensions.Logging;
 
 namespace Mainstay.Modules.Staff;
 
 /// <summary>Who works here, at which rank: the records, the commands that change them, and what they claim about roles.</summary>
-public sealed class StaffModule(IDatabase database, IOperations operations, ISettings settings, IGuildLog log, TimeProvider time) : IModule, IAsyncDisposable
+public sealed class StaffModule(IDatabase database, IOperations operations, ISettings settings, IGuildLog log, TimeProvider time, ILogger<StaffModule> problems) : IModule, IAsyncDisposable
 {
     private readonly StaffStore _store = new(database);
     private readonly HandStore _hands = new(database);
-    private readonly HandWatch _watch = new(new StaffStore(database), new HandStore(database), settings, operations, log, time);
+    private readonly HandWatch _watch = new(new StaffStore(database), new HandStore(database), settings, operations, log, time, problems);
 
     /// <inheritdoc />
     public string Name => "staff";

@@ -36,7 +36,7 @@ public interface IOperations
     /// <summary>
     /// Plans and applies as Mainstay itself, without anybody pressing Apply: only an operation whose <see cref="Operation.Unattended" /> says that this guild
     /// opted in (<c>operation.attended</c> otherwise), never anything destructive, within the guild's limits; its report goes to the guild's log channel. Comes back
-    /// when the run has ended.
+    /// when the run has ended, with a failure (<c>operation.refused</c>, <c>operation.incomplete</c>, <c>operation.interrupted</c>) unless all of it was done.
     /// </summary>
     /// <param name="guild">The guild.</param>
     /// <param name="operation">The name of one of the declared <see cref="IModule.Operations" />.</param>

@@ -29,10 +29,13 @@ public sealed class ImageEventsTests
         _guilds.TrySnapshot(Told.Guild, out var image).ShouldBeTrue();
         image.IsAvailable.ShouldBeFalse();
         events.TakeLeft().ShouldBeEmpty();
+        _guilds.HasLeft(Told.Guild).ShouldBeFalse();
 
         events.Delete(new UnavailableGuild { Id = Told.Guild });
         _guilds.TrySnapshot(Told.Guild, out _).ShouldBeFalse();
         events.TakeLeft().ShouldBe([Told.Guild]);
+        _guilds.HasLeft(Told.Guild).ShouldBeTrue();
+        _guilds.HasLeft(new Id<Guild>(902)).ShouldBeFalse("nothing was said of it");
     }
 
     [Fact]
@@ -49,6 +52,8 @@ public sealed class ImageEventsTests
         events.Begin(shard: 0, shardCount: 1, Ready(kept));
         _guilds.All.ShouldBe([kept]);
         events.TakeLeft().ShouldBe([left]);
+        _guilds.HasLeft(left).ShouldBeTrue();
+        _guilds.HasLeft(kept).ShouldBeFalse();
         live.Snapshot().Members.Completeness.IsComplete.ShouldBeFalse("what happened between the sessions is not known");
     }
 

@@ -3,6 +3,7 @@ using Mainstay.Discord;
 using Mainstay.Engine.Operations;
 using Mainstay.Engine.Operations.Kinds;
 using Mainstay.Sdk;
+using Mainstay.Sdk.Data;
 
 namespace Mainstay.Engine.Tests.Operations;
 
@@ -124,6 +125,46 @@ public partial class RunGuardTests
         (await rig.Get<RunActions>().StopAsync(rig.As(11, run), EngineRig.Token)).Failure.Code.ShouldBe("authority.denied");
         (await rig.Get<RunActions>().DismissAsync(rig.As(11, run), EngineRig.Token)).Failure.Code.ShouldBe("run.bound");
         (await rig.QueryAsync<string>("SELECT state FROM operation_run")).ShouldBe(["previewed"]);
+    }
+
+    [Fact]
+    public async Task What_Mainstay_applies_by_itself_succeeds_only_when_all_of_it_was_done()
+    {
+        await using var rig = await EngineRig.StartAsync();
+        var arguments = Arguments.Of(("role", $"{EngineRig.Staff}"));
+        rig.Discord.Script = n => n == 2 ? (false, new Sending.Refused(new Failure("discord.refused", "Discord refused this."))) : (true, new Sending.Accepted());
+        (await rig.Get<IOperations>().ApplyUnattendedAsync(rig.Guild, "probe.give", arguments, EngineRig.Token)).Failure.Code.ShouldBe("operation.incomplete");
+
+        rig.Discord.Script = _ => (true, new Sending.Accepted());
+        rig.Discord.Change(guild => guild.Role(45, 45));
+        (await rig.Get<IOperations>().ApplyUnattendedAsync(rig.Guild, "probe.give", Arguments.Of(("role", "45")), EngineRig.Token)).Value.Title.ShouldBe("Give a role: done");
+    }
+
+    [Fact]
+    public async Task Replies_of_plans_that_are_dismissed_or_never_pressed_are_forgotten_and_names_are_not_sampled()
+    {
+        await using var rig = await EngineRig.StartAsync();
+        var runs = rig.Get<RunStore>();
+        var until = rig.Time.GetUtcNow() + TimeSpan.FromMinutes(15);
+        for (var number = 0; number < 3; number++)
+        {
+            await PreviewAsync(rig);
+        }
+
+        await rig.Get<IDatabase>().WriteAsync(
+            unit => unit.ExecuteAsync("UPDATE operation_run SET reply_application = 7, reply_token = 'token', reply_until = @until", new { until }), EngineRig.Token);
+        var plans = await runs.ListAsync(rig.Guild, 0, 3, EngineRig.Token);
+        await runs.DismissAsync(plans[0], EngineRig.Token);
+        await runs.ForgetRepliesAsync(EngineRig.Token);
+        (await rig.QueryAsync<long>("SELECT COUNT(*) FROM operation_run WHERE reply_token IS NOT NULL OR reply_until IS NOT NULL")).ShouldBe([2]);
+        rig.Time.Advance(TimeSpan.FromHours(5));
+        (await runs.QueueAsync(plans[1], "owner", null, EngineRig.Token)).Failure.Code.ShouldBe("run.expired");
+        (await rig.QueryAsync<long>("SELECT COUNT(*) FROM operation_run WHERE reply_token IS NOT NULL OR reply_until IS NOT NULL")).ShouldBe([1]);
+        await runs.ForgetRepliesAsync(EngineRig.Token);
+        (await rig.QueryAsync<long>("SELECT COUNT(*) FROM operation_run WHERE reply_token IS NOT NULL OR reply_until IS NOT NULL")).ShouldBe([0]);
+
+        (await rig.Get<IRecords>().SampleAsync(rig.Guild, "journal", 5, EngineRig.Token)).Value.Hidden.ShouldContain("target");
+        (await rig.Get<IRecords>().SampleAsync(rig.Guild, "operation_run", 5, EngineRig.Token)).Value.Hidden.ShouldContain("why");
     }
 
     private static async Task SaveAsync(EngineRig rig, OperationSettings settings) =>

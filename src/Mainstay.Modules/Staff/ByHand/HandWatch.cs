@@ -1,5 +1,6 @@
 using Mainstay.Discord;
 using Mainstay.Sdk;
+using Microsoft.Extensions.Logging;
 
 namespace Mainstay.Modules.Staff;
 
@@ -7,7 +8,8 @@ namespace Mainstay.Modules.Staff;
 /// Notices rank roles changed by hand and does what the server's policy says. A change counts once nothing more came for a while, so that taking one role and giving
 /// another is one change; its author is known only if all of it had the same one.
 /// </summary>
-internal sealed class HandWatch(StaffStore store, HandStore hands, ISettings settings, IOperations operations, IGuildLog log, TimeProvider time) : IAsyncDisposable
+internal sealed partial class HandWatch(
+    StaffStore store, HandStore hands, ISettings settings, IOperations operations, IGuildLog log, TimeProvider time, ILogger problems) : IAsyncDisposable
 {
     /// <summary>So often somebody's roles are put back within <see cref="Brake" />; after that two are fighting, and a person is asked.</summary>
     public const int MostReverts = 3;
@@ -82,7 +84,7 @@ internal sealed class HandWatch(StaffStore store, HandStore hands, ISettings set
             }
 
             pending.Timer.Dispose();
-            var work = Task.Run(() => HandleAsync(key.Guild, key.Member, pending, _stopping.Token));
+            var work = Task.Run(() => ObserveAsync(key.Guild, key.Member, pending, _stopping.Token));
             _work.Add(work);
             _ = work.ContinueWith(Forget, TaskScheduler.Default);
         }
@@ -93,6 +95,23 @@ internal sealed class HandWatch(StaffStore store, HandStore hands, ISettings set
         lock (_gate)
         {
             _work.Remove(work);
+        }
+    }
+
+    private async Task ObserveAsync(Id<Guild> guild, Id<User> member, Pending pending, CancellationToken cancellationToken)
+    {
+        try
+        {
+            await HandleAsync(guild, member, pending, cancellationToken).ConfigureAwait(false);
+        }
+        catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
+        {
+            // The program stops: what differs then is seen again by a look at the ranks.
+        }
+        catch (Exception exception)
+        {
+            // The boundary of one change by hand: the others are handled all the same.
+            LogBroken(problems, exception, guild);
         }
     }
 
@@ -152,6 +171,9 @@ internal sealed class HandWatch(StaffStore store, HandStore hands, ISettings set
             return false;
         }
     }
+
+    [LoggerMessage(3501, LogLevel.Error, "A change of roles by hand in guild {Guild} could not be handled")]
+    private static partial void LogBroken(ILogger log, Exception exception, Id<Guild> guild);
 
     private static Id<Role>? Highest(StaffBook book, HashSet<Id<Role>> roles) => book.Ranks.FirstOrDefault(r => roles.Contains(r.Role))?.Role;
 
