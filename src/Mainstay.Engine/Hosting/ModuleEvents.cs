@@ -22,8 +22,7 @@ internal sealed class ModuleEvents(
     public void Attach(GatewayClient client)
     {
         pulse.Client = client;
-        client.Events.On(GatewayEvents.GuildMemberUpdate, (_, e, _) => Ring(e.GuildId));
-        client.Events.On(GatewayEvents.GuildMemberRemove, (_, e, _) => Ring(e.GuildId));
+        RingAfter(client.Events);
         attribution.Attach(client, options.Intents);
         lanes.Overflowed += guild =>
         {
@@ -49,6 +48,22 @@ internal sealed class ModuleEvents(
     {
         attribution.Dispose();
         await lanes.DisposeAsync().ConfigureAwait(false);
+    }
+
+    /// <summary>Everything that the image takes in may be what a step waits for.</summary>
+    private void RingAfter(GatewaySubscriptions events)
+    {
+        events.On(GatewayEvents.GuildCreate, (_, e, _) => Ring(e.Id));
+        events.On(GatewayEvents.GuildUpdate, (_, e, _) => Ring(e.Id));
+        events.On(GatewayEvents.GuildRoleCreate, (_, e, _) => Ring(e.GuildId));
+        events.On(GatewayEvents.GuildRoleUpdate, (_, e, _) => Ring(e.GuildId));
+        events.On(GatewayEvents.GuildRoleDelete, (_, e, _) => Ring(e.GuildId));
+        events.On(GatewayEvents.ChannelCreate, (_, e, _) => Ring(e.GuildId ?? default));
+        events.On(GatewayEvents.ChannelUpdate, (_, e, _) => Ring(e.GuildId ?? default));
+        events.On(GatewayEvents.ChannelDelete, (_, e, _) => Ring(e.GuildId ?? default));
+        events.On(GatewayEvents.GuildMemberAdd, (_, e, _) => Ring(e.GuildId));
+        events.On(GatewayEvents.GuildMemberUpdate, (_, e, _) => Ring(e.GuildId));
+        events.On(GatewayEvents.GuildMemberRemove, (_, e, _) => Ring(e.GuildId));
     }
 
     private ValueTask Ring(Id<Guild> guild)

@@ -7,7 +7,7 @@ using Mainstay.Sdk;
 namespace Mainstay.Engine.Tests.Operations.Kinds;
 
 /// <summary>Roles, channels and their orders: made, edited, deleted, put in order, and taken back, against Discord in a box.</summary>
-public sealed class StructureKindTests
+public class StructureKindTests
 {
     private const Permissions See = Permissions.ViewChannel;
 
@@ -174,6 +174,26 @@ public sealed class StructureKindTests
 
         (await rig.ResumeAsync(run)).Single().State.ShouldBe(StepState.Unverified);
         (await rig.Discord.ListRolesAsync(rig.Guild, null, KindRig.Token)).ShouldNotContain(r => r.Name == "mine");
+    }
+
+    [Fact]
+    public async Task Who_waits_for_a_role_a_channel_or_the_guild_itself_hears_of_it_at_once()
+    {
+        await using var rig = await KindRig.StartAsync();
+        var echoes = rig.Get<EchoBoard>();
+        var guild = $"/as/owner/guilds/{rig.Guild}";
+        (string Path, System.Text.Json.Nodes.JsonObject Body, Func<bool> Shows)[] deeds =
+        [
+            ($"{guild}/channels", new() { ["name"] = "heard", ["type"] = 0 }, () => rig.Image.Channels.Any(c => c.Name == "heard")),
+            ($"{guild}/roles", new() { ["name"] = "Heard" }, () => rig.Image.Roles.Any(r => r.Name == "Heard")),
+            (guild, new() { ["name"] = "Heard of" }, () => rig.Image.Guild!.Name == "Heard of"),
+        ];
+        foreach (var (path, body, shows) in deeds)
+        {
+            var heard = echoes.WaitAsync(rig.Guild, shows, Timeout.InfiniteTimeSpan, KindRig.Token);
+            await rig.Owner.CallAsync(path == guild ? HttpMethod.Patch : HttpMethod.Post, path, body, KindRig.Token);
+            (await heard.WaitAsync(TimeSpan.FromSeconds(10), TimeProvider.System, KindRig.Token)).ShouldBeTrue();
+        }
     }
 
     [Fact]
