@@ -1,4 +1,6 @@
+using Mainstay.Engine.Tests.Authority;
 using Mainstay.Engine.Tests.Operations;
+using Mainstay.Engine.Tests.Operations.Kinds;
 using Mainstay.Engine.Tests.Settings;
 using Mainstay.Tests;
 
@@ -13,3 +15,21 @@ public sealed class LedgersOnPostgres : LedgerTests;
 
 [OnPostgres]
 public sealed class SettingsOnPostgres : SettingsTests;
+
+[OnPostgres]
+public sealed class RunGuardsOnPostgres : RunGuardTests;
+
+[OnPostgres]
+public sealed class RunFaultsOnPostgres : RunFaultTests;
+
+[OnPostgres]
+public sealed class StructureKindsOnPostgres : StructureKindTests;
+
+[OnPostgres]
+public sealed class PeopleKindsOnPostgres : PeopleKindTests;
+
+[OnPostgres]
+public sealed class OtherKindsOnPostgres : OtherKindTests;
+
+[OnPostgres]
+public sealed class AuthorityOnPostgres : AuthorityTests;

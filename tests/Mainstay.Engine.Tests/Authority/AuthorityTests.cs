@@ -4,7 +4,7 @@ using Mainstay.Sdk;
 
 namespace Mainstay.Engine.Tests.Authority;
 
-public sealed class AuthorityTests
+public class AuthorityTests
 {
     private static readonly Capability Open = new("probe.open", "look at the probe") { DefaultPermissions = Permissions.ManageGuild };
 

@@ -12,6 +12,7 @@ using Mainstay.Sdk.Data;
 using Mainstay.Sdk.Image;
 using Mainstay.Testing.Engine;
 using Mainstay.Testing.Sandbox;
+using Mainstay.Tests;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace Mainstay.Engine.Tests.Operations.Kinds;
@@ -47,7 +48,7 @@ internal sealed class KindRig : IAsyncDisposable
 
     public static async Task<KindRig> StartAsync(SandboxOptions? options = null)
     {
-        var hosted = await HostedMainstay.StartAsync(services => services.AddSingleton<IModule, KindProbe>(), options ?? HostedSandbox.ForTests, null, Token);
+        var hosted = await HostedMainstay.StartAsync(services => services.AddSingleton<IModule, KindProbe>(), options ?? HostedSandbox.ForTests, await OnPostgresAttribute.DatabaseAsync(), Token);
         var rig = new KindRig(hosted);
         await rig.UntilAsync(() => rig.Get<IGuilds>().All.Count > 0 && rig.Image is { IsAvailable: true, Members.Completeness.IsComplete: true });
         return rig;

@@ -9,7 +9,7 @@ using Mainstay.Sdk;
 namespace Mainstay.Engine.Tests.Operations.Kinds;
 
 /// <summary>The guild's own settings, messages, rows and settings of Mainstay, against Discord in a box.</summary>
-public sealed class OtherKindTests
+public class OtherKindTests
 {
     [Fact]
     public async Task The_guilds_own_settings_change_and_change_back()
@@ -116,7 +116,8 @@ public sealed class OtherKindTests
             new RowChange { Table = "kindprobe_spot", Key = Key(rig, 2), After = new Row { ["note"] = "two" }, Reason = "test", Summary = "note", DependsOn = [0] },
             new RowChange { Table = "kindprobe_spot", Key = Key(rig, 3), After = new Row { ["note"] = "three" }, Reason = "test", Summary = "note" },
         ]);
-        await rig.ExecuteAsync("CREATE TRIGGER broken BEFORE INSERT ON kindprobe_spot WHEN NEW.number = 1 BEGIN SELECT RAISE(ABORT, 'broken'); END");
+        await rig.ExecuteAsync("CREATE UNIQUE INDEX one_note ON kindprobe_spot (note)");
+        await rig.ExecuteAsync($"INSERT INTO kindprobe_spot (guild_id, number, note) VALUES ({rig.Guild}, 9, 'one')");
         (await rig.ResumeAsync(run)).Select(s => (s.State, s.Failure?.Code)).ShouldBe([(StepState.Failed, "row.constraint"), (StepState.Skipped, "step.dependency"), (StepState.Applied, null)]);
     }
 

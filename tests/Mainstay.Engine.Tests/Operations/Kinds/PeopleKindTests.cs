@@ -9,7 +9,7 @@ using Mainstay.Sdk;
 namespace Mainstay.Engine.Tests.Operations.Kinds;
 
 /// <summary>People: roles, nicknames, time-outs, kicks and bans, against Discord in a box.</summary>
-public sealed class PeopleKindTests
+public class PeopleKindTests
 {
     [Fact]
     public async Task Nickname_time_out_and_roles_go_in_one_request_and_back()
