@@ -4,7 +4,7 @@ using Mainstay.Testing.Engine;
 namespace Mainstay.Modules.Tests.Hosted;
 
 /// <summary>A look at records, and their end and return, against Discord in a box.</summary>
-public sealed class DebugStoryTests
+public class DebugStoryTests
 {
     [Fact]
     public async Task Counts_and_samples_name_nobody()

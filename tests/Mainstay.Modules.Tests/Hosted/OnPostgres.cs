@@ -7,3 +7,12 @@ public sealed class GuardedApplyOnPostgres : GuardedApplyTests;
 
 [OnPostgres]
 public sealed class RepairStoryOnPostgres : RepairStoryTests;
+
+[OnPostgres]
+public sealed class DebugStoryOnPostgres : DebugStoryTests;
+
+[OnPostgres]
+public sealed class SetupStoryOnPostgres : SetupStoryTests;
+
+[OnPostgres]
+public sealed class StaffStoryOnPostgres : StaffStoryTests;

@@ -5,11 +5,12 @@ using Mainstay.Sandbox.RateLimits;
 using Mainstay.Sdk;
 using Mainstay.Sdk.Data;
 using Mainstay.Testing.Engine;
+using Mainstay.Tests;
 
 namespace Mainstay.Modules.Tests.Hosted;
 
 /// <summary>A server that is set up from a template, against Discord in a box.</summary>
-public sealed class SetupStoryTests
+public class SetupStoryTests
 {
     [Theory]
     [InlineData("Law firm", 7, 8)]
@@ -105,8 +106,8 @@ public sealed class SetupStoryTests
          "channels":[{"id":2,"type":4,"name":"Home","position":0},{"id":3,"type":0,"name":"den","position":0,"parent_id":2,"permission_overwrites":[{"id":1,"type":0,"allow":"2048","deny":"0"}]}]}
         """;
 
-    private static Task<HostedMainstay> StartAsync() => HostedMainstay.StartAsync(
-        s => s.AddMainstayModules(), new SandboxOptions { RateLimits = RateLimitProfile.Off, Scenario = "empty" }, null, LawFirm.Token);
+    private static async Task<HostedMainstay> StartAsync() => await HostedMainstay.StartAsync(
+        s => s.AddMainstayModules(), new SandboxOptions { RateLimits = RateLimitProfile.Off, Scenario = "empty" }, await OnPostgresAttribute.DatabaseAsync(), LawFirm.Token);
 
     /// <summary>Everything that a template speaks of, as Discord has it, in words that do not depend on ids.</summary>
     private static async Task<string[]> ShapeAsync(HostedMainstay server)

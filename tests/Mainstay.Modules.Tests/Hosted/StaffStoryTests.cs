@@ -6,7 +6,7 @@ using Mainstay.Testing.Engine;
 namespace Mainstay.Modules.Tests.Hosted;
 
 /// <summary>Staff and jobs as people use them, against Discord in a box.</summary>
-public sealed class StaffStoryTests
+public class StaffStoryTests
 {
     private const string Hostile = "\u202E\u200B@everyone **<@&1>** `x`\u0000\u2066 zalg\u006F\u0308";
 
