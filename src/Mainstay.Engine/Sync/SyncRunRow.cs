@@ -91,6 +91,7 @@ internal sealed class SyncRunRow
                 Days = parameters.Days == 0 ? SyncRequest.DefaultDays : parameters.Days,
                 By = ActorId is { } actor ? new Id<User>((ulong)actor) : null,
                 Origin = Enum.Parse<SyncOrigin>(Origin, ignoreCase: true),
+                Correlation = parameters.Correlation ?? "",
             },
             State = state,
             Phase = Enum.Parse<SyncKind>(Phase, ignoreCase: true),
@@ -122,5 +123,5 @@ internal sealed class SyncRunRow
     }
 
     /// <summary>What was asked for besides the kind, as JSON.</summary>
-    public sealed record Parameters(bool Force, ulong? Only, int Days);
+    public sealed record Parameters(bool Force, ulong? Only, int Days, string? Correlation = null);
 }

@@ -9,7 +9,7 @@ namespace Mainstay.Engine.Sync;
 internal sealed record HeldRun(SyncRun Run, string Owner, long Fence, Id<User> After);
 
 /// <summary>The rows of <c>sync_run</c> and <c>sync_error</c>. Runs are bookkeeping: a loss of power may take back the last of it.</summary>
-internal sealed class SyncRunStore(IDatabase database, TimeProvider time)
+internal sealed class SyncRunStore(IDatabase database, IJournal journal, TimeProvider time)
 {
     /// <summary>How long a hold lasts without being renewed.</summary>
     public static readonly TimeSpan Lease = TimeSpan.FromSeconds(10);
@@ -42,7 +42,7 @@ internal sealed class SyncRunStore(IDatabase database, TimeProvider time)
                     kind = SyncRunRow.Word(request.Kind),
                     origin = SyncRunRow.Word(request.Origin),
                     request.By,
-                    parameters = JsonSerializer.Serialize(new SyncRunRow.Parameters(request.Force, request.Only?.Value, request.Days)),
+                    parameters = JsonSerializer.Serialize(new SyncRunRow.Parameters(request.Force, request.Only?.Value, request.Days, request.Correlation)),
                     phase = SyncRunRow.Word(phase),
                     now,
                     owner,
@@ -108,29 +108,41 @@ internal sealed class SyncRunStore(IDatabase database, TimeProvider time)
             new { until = time.GetUtcNow() + Lease, held.Run.Request.Guild, held.Run.Number, held.Owner, held.Fence }).ConfigureAwait(false) == 1,
         cancellationToken);
 
-    /// <summary>Writes where a run stands, with its errors, and lets it go; false when it is held by somebody else now.</summary>
-    public Task<bool> LetGoAsync(HeldRun held, SyncRun run, CancellationToken cancellationToken) => WriteAsync(
-        async unit =>
-        {
-            if (!await UpdateAsync(unit, held, run, held.After, null).ConfigureAwait(false))
+    /// <summary>
+    /// Writes where a run stands, with its errors and the journal's entry if it has ended, and lets it go; false when it is held by somebody else now.
+    /// </summary>
+    public async Task<bool> LetGoAsync(HeldRun held, SyncRun run, CancellationToken cancellationToken)
+    {
+        var entry = SyncAudit.Of(run);
+        return await database.WriteAsync(
+            async unit =>
             {
-                return false;
-            }
-
-            await unit.ExecuteAsync("DELETE FROM sync_error WHERE guild_id = @Guild AND number = @Number", new { run.Request.Guild, run.Number }).ConfigureAwait(false);
-            await unit.ExecuteAsync(
-                "INSERT INTO sync_error (guild_id, number, ordinal, user_id, reason) VALUES (@Guild, @Number, @ordinal, @user, @Reason)",
-                run.Report.Errors.Take(MostErrors).Select((error, at) => new
+                if (!await UpdateAsync(unit, held, run, held.After, null).ConfigureAwait(false))
                 {
-                    run.Request.Guild,
-                    run.Number,
-                    ordinal = (long)at + 1,
-                    user = error.Member.IsNone ? (long?)null : (long)error.Member.Value,
-                    error.Reason,
-                })).ConfigureAwait(false);
-            return true;
-        },
-        cancellationToken);
+                    return false;
+                }
+
+                await unit.ExecuteAsync("DELETE FROM sync_error WHERE guild_id = @Guild AND number = @Number", new { run.Request.Guild, run.Number }).ConfigureAwait(false);
+                await unit.ExecuteAsync(
+                    "INSERT INTO sync_error (guild_id, number, ordinal, user_id, reason) VALUES (@Guild, @Number, @ordinal, @user, @Reason)",
+                    run.Report.Errors.Take(MostErrors).Select((error, at) => new
+                    {
+                        run.Request.Guild,
+                        run.Number,
+                        ordinal = (long)at + 1,
+                        user = error.Member.IsNone ? (long?)null : (long)error.Member.Value,
+                        error.Reason,
+                    })).ConfigureAwait(false);
+                if (entry is not null)
+                {
+                    await journal.AppendAsync(unit, entry).ConfigureAwait(false);
+                }
+
+                return true;
+            },
+            entry is null ? Durability.Relaxed : Durability.Full,
+            cancellationToken).ConfigureAwait(false);
+    }
 
     public Task<IReadOnlyList<SyncRun>> ListAsync(Id<Guild> guild, int count, CancellationToken cancellationToken) => database.ReadAsync(
         async unit => (IReadOnlyList<SyncRun>)

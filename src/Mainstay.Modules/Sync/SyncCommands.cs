@@ -106,7 +106,7 @@ internal sealed class SyncCommands(ISyncRuns runs, SyncActions actions, SyncSche
         },
     ];
 
-    private static SyncRequest Request(CommandContext context, SyncKind kind) => new(context.Guild, kind) { By = context.Actor.User };
+    private static SyncRequest Request(CommandContext context, SyncKind kind) => new(context.Guild, kind) { By = context.Actor.User, Correlation = context.Correlation };
 
     private async Task<Outcome<Reply>> CleanupAsync(CommandContext context, CancellationToken cancellationToken)
     {

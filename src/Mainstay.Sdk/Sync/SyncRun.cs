@@ -84,6 +84,9 @@ public sealed record SyncRequest(Id<Guild> Guild, SyncKind Kind)
 
     /// <summary>Why it runs.</summary>
     public SyncOrigin Origin { get; init; }
+
+    /// <summary>The number of the interaction that asked, which the journal's entry carries as well; empty when nobody asked.</summary>
+    public string Correlation { get; init; } = "";
 }
 
 /// <summary>One run, as recorded.</summary>

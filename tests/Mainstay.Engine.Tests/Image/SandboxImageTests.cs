@@ -5,6 +5,7 @@ using Mainstay.Discord.Gateway;
 using Mainstay.Discord.Json;
 using Mainstay.Discord.Rest;
 using Mainstay.Engine.Image;
+using Mainstay.Engine.Tests.Sync;
 using Mainstay.Sdk;
 using Mainstay.Sdk.Data;
 using Mainstay.Sdk.Image;
@@ -159,7 +160,7 @@ public sealed class SandboxImageTests : IAsyncLifetime
             var services = new ServiceCollection().AddLogging()
                 .AddSingleton(_ => new DiscordRest(new BotToken(test._sandbox.Token), new DiscordRestOptions { BaseAddress = test._sandbox.RestBase }))
                 .AddStore(new StoreOptions { File = Path.Combine(test._folder, "mainstay.db") })
-                .AddGuildImages(new GuildImageOptions { ProveByItself = false })
+                .AddGuildImages(new GuildImageOptions { ProveByItself = false }).AddSingleton<IJournal>(new NotedJournal())
                 .BuildServiceProvider();
             await services.GetRequiredService<IMigrator>().MigrateAsync([.. services.GetServices<MigrationSet>()], Token);
             var images = services.GetRequiredService<GuildImageRuntime>();

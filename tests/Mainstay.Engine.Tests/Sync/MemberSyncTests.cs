@@ -22,6 +22,7 @@ public class MemberSyncTests : IAsyncLifetime
 {
     private readonly ManualTime _time = new();
     private readonly ScriptedSource _source = new();
+    private readonly NotedJournal _journal = new();
     private TestDatabase _database = null!;
     private ServiceProvider _services = null!;
     private LiveGuild _live = null!;
@@ -143,6 +144,33 @@ public class MemberSyncTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task The_journal_has_who_brought_what_up_to_date_and_what_came_of_it()
+    {
+        _source.Members = [.. Enumerable.Range(1, 25)];
+        await Runs.RunAsync(new SyncRequest(Told.Guild, SyncKind.Users) { By = Told.User(7), Correlation = "c1" }, null, Token);
+        _time.Advance(TimeSpan.FromMinutes(1));
+        await Runs.RunAsync(new SyncRequest(Told.Guild, SyncKind.Users) { By = Told.User(7), Correlation = "c2" }, null, Token);
+        _time.Advance(TimeSpan.FromMinutes(1));
+        _source.Members = [.. Enumerable.Range(1, 24)];
+        await Runs.RunAsync(new SyncRequest(Told.Guild, SyncKind.Users) { Origin = SyncOrigin.Schedule }, null, Token);
+        _time.Advance(TimeSpan.FromMinutes(1));
+        await Runs.RunAsync(
+            new SyncRequest(Told.Guild, SyncKind.Users) { By = Told.User(7), Correlation = "c4" }, p => _ = p.Members.Seen > 0 ? Runs.CancelAsync(Told.Guild, null, Token) : null, Token);
+
+        _journal.Entries.Select(e => (e.Author, e.Action, e.Outcome, e.Correlation)).ShouldBe(
+        [
+            (Author.Person(Told.User(7)), "sync.users", AuditOutcome.Applied, "c1"),
+            (Author.Mainstay, "sync.users", AuditOutcome.Applied, "sync-3"),
+            (Author.Person(Told.User(7)), "sync.users", AuditOutcome.Skipped, "c4"),
+        ],
+        "the second found everything as it was");
+        _journal.Entries[0].Detail.ShouldBe(
+            new Dictionary<string, string?> { ["sync"] = "1", ["origin"] = "person", ["state"] = "completed", ["listed"] = "25", ["created"] = "25" }, ignoreOrder: true);
+        (_journal.Entries[1].Detail["origin"], _journal.Entries[1].Detail["left"]).ShouldBe(("schedule", "1"));
+        _journal.Entries[2].Detail["state"].ShouldBe("cancelled");
+    }
+
+    [Fact]
     public async Task Who_stops_waiting_does_not_stop_the_run()
     {
         _source.Members = [1, 2];
@@ -222,7 +250,7 @@ public class MemberSyncTests : IAsyncLifetime
         var gate = new TaskCompletionSource();
         _source.GateAfter = (10, gate.Task);
         var runner = _services.GetRequiredService<SyncRunner>();
-        var asked = Runs.RunAsync(new SyncRequest(Told.Guild, SyncKind.Users), null, Token);
+        var asked = Runs.RunAsync(new SyncRequest(Told.Guild, SyncKind.Users) { By = Told.User(7), Correlation = "c1" }, null, Token);
         await _source.Paused.Task;
         var stopping = runner.StopAsync();
         gate.SetResult();
@@ -242,6 +270,7 @@ public class MemberSyncTests : IAsyncLifetime
         var done = await later.GetRequiredService<SyncRunner>().Running(Told.Guild)!.Done.Task;
         (done.Value.State, done.Value.Resumed, done.Value.Number).ShouldBe((SyncRunState.Completed, 1, 1));
         (done.Value.Report.Created, done.Value.Report.Unchanged, done.Value.Report.Listed).ShouldBe((25, 0, 25));
+        _journal.Entries.ShouldHaveSingleItem().Correlation.ShouldBe("c1", "one run, one entry, whoever ended it");
     }
 
     [Fact]
@@ -300,7 +329,7 @@ public class MemberSyncTests : IAsyncLifetime
     private ServiceProvider Compose()
     {
         var services = new ServiceCollection().AddLogging().AddSingleton<TimeProvider>(_time)
-            .AddStore(_database.Options).AddGuildImages();
+            .AddStore(_database.Options).AddGuildImages().AddSingleton<IJournal>(_journal);
         services.AddSingleton(_ => new DiscordRest(new BotToken("no-token-is-used"), new DiscordRestOptions(), _time));
         services.Replace(ServiceDescriptor.Singleton<IMemberSource>(_source));
         return services.BuildServiceProvider();

@@ -29,6 +29,20 @@ public class SyncStoryTests
     }
 
     [Fact]
+    public async Task The_journal_says_who_synced_and_what_was_found_as_it_was_leaves_no_entry()
+    {
+        await using var firm = await SyncedFirm.StartAsync();
+        var owner = firm.As("owner");
+        await owner.UseAsync("/sync users", Token);
+        await owner.UseAsync("/sync users", Token);
+
+        var rows = await firm.Get<IDatabase>().ReadAsync(
+            unit => unit.QueryAsync<string>("SELECT action || ' ' || actor_kind || ' ' || actor_id || ' ' || outcome FROM journal WHERE action LIKE 'sync.%' AND correlation NOT LIKE 'sync-%' ORDER BY number"), Token);
+        firm.Get<IGuilds>().TrySnapshot(firm.Guild(), out var image).ShouldBeTrue();
+        rows.ShouldBe([$"sync.users person {image.Guild!.OwnerId} applied"]);
+    }
+
+    [Fact]
     public async Task What_happened_while_Mainstay_was_away_is_caught_up_with_by_itself()
     {
         await using var firm = await SyncedFirm.StartAsync();
