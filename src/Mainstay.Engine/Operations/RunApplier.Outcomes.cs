@@ -83,7 +83,7 @@ internal sealed partial class RunApplier
         if (missed.Count > 0 && ended.Change is BansChange bans)
         {
             var left = missed.Count <= NamedPeople ? string.Join(", ", missed.Select(Mention.User)) : $"{missed.Count} of them";
-            var failure = new Failure("target.missed", $"Discord left out {left}: it does not know them, or they stand too high.");
+            var failure = new Failure("target.missed", $"Discord left out {left}: they were banned before, it does not know them, or they stand too high.");
             ended = missed.Count == bans.Users.Count
                 ? ended with { State = StepState.Failed, Failure = failure }
                 : ended with { Change = bans with { Users = [.. bans.Users.Except(missed)] }, Failure = failure, IsRewritten = true };

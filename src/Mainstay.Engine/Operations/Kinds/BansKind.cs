@@ -92,23 +92,30 @@ internal sealed class BansKind(DiscordRest rest, AuditTrail trail) : DiscordKind
         try
         {
             var result = await rest.BulkBanAsync(errand.Guild, bans.Users, bans.DeleteMessageSeconds, options, cancellationToken).ConfigureAwait(false);
-            return new Sending.Verified { Missed = [.. bans.Users.Except(result.BannedUsers)] };
+            Id<User>[] missed = [.. bans.Users.Except(result.BannedUsers)];
+            if (missed.Length > 0 && await DoneAsync(errand, cancellationToken).ConfigureAwait(false) is { } done)
+            {
+                // The answer is that of the last attempt: whom an earlier one had banned before it broke off, Discord left out of it.
+                missed = [.. missed.Where(u => !done.Contains(u))];
+            }
+
+            return new Sending.Verified { Missed = missed };
         }
         catch (DiscordRestException exception) when (exception.Code == DiscordErrorCode.FailedToBanUsers)
         {
-            // Nobody was banned: perhaps because an earlier attempt, whose answer was lost, had banned them all.
-            return new Sending.Unknown("Discord banned nobody this time");
+            // Perhaps because an earlier attempt, whose answer was lost, had banned them all.
+            return exception.Attempts > 1
+                ? new Sending.Unknown("Discord banned nobody this time")
+                : new Sending.Refused(new Failure("target.missed", "Discord banned nobody: they were banned before, it does not know them, or they stand too high."));
         }
     });
 
     public override async Task<Seen> LookAsync(Errand errand, Change change, CancellationToken cancellationToken)
     {
         var bans = (BansChange)change;
-        if (bans.Banned && await trail.ReadAsync(errand, AuditLogEvent.MemberBanAdd, cancellationToken).ConfigureAwait(false) is { } entries)
+        if (bans.Banned && await DoneAsync(errand, cancellationToken).ConfigureAwait(false) is { } done)
         {
-            // Who was banned before is no work of this step: the entries that carry its key are.
-            var done = entries.Where(e => AuditTrail.IsOf(e, errand)).Select(e => e.TargetId).ToHashSet(StringComparer.Ordinal);
-            return done.Count == 0 ? TargetState.Before : new Seen(TargetState.After) { Missed = [.. bans.Users.Where(u => !done.Contains(u.ToString()))] };
+            return done.Count == 0 ? TargetState.Before : new Seen(TargetState.After) { Missed = [.. bans.Users.Where(u => !done.Contains(u))] };
         }
 
         var free = new List<Id<User>>();
@@ -124,7 +131,10 @@ internal sealed class BansKind(DiscordRest rest, AuditTrail trail) : DiscordKind
             }
         }
 
-        return bans.Banned == (free.Count == bans.Users.Count) ? TargetState.Before : new Seen(TargetState.After) { Missed = bans.Banned ? free : [] };
+        // Of one account it was known before the request that it was not banned; of many it was not, and only the log tells whose bans these are.
+        return bans.Banned == (free.Count == bans.Users.Count) ? TargetState.Before
+            : bans.Banned && bans.Users.Count > 1 ? TargetState.Unknown
+            : TargetState.After;
     }
 
     public override void Invert(Change change, UndoPlan undo)
@@ -141,6 +151,12 @@ internal sealed class BansKind(DiscordRest rest, AuditTrail trail) : DiscordKind
             undo.Add(bans with { Users = [user], Banned = false, DeleteMessageSeconds = 0, Reason = UndoPlan.Reason(bans), Risk = Risk.Elevated });
         }
     }
+
+    /// <summary>Whom this step has banned, by the entries of the log that carry its key: who was banned before is no work of it. Null: the log cannot be read.</summary>
+    private async Task<HashSet<Id<User>>?> DoneAsync(Errand errand, CancellationToken cancellationToken) =>
+        await trail.ReadAsync(errand, AuditLogEvent.MemberBanAdd, cancellationToken).ConfigureAwait(false) is { } entries
+            ? [.. entries.Where(e => AuditTrail.IsOf(e, errand)).Select(e => Id<User>.TryParse(e.TargetId, out var user) ? user : default)]
+            : null;
 
     private async Task LiftAsync(Errand errand, Id<User> user, RestCallOptions options, CancellationToken cancellationToken)
     {

@@ -112,18 +112,68 @@ public class PeopleKindTests
     }
 
     [Fact]
+    public async Task Of_many_who_was_banned_before_is_left_to_whoever_banned_them()
+    {
+        await using var rig = await KindRig.StartAsync();
+        var mia = rig.Person("mia");
+        var people = await JoinAsync(rig, "spam1", "spam2");
+        await rig.Discord.CreateBanAsync(rig.Guild, mia, 0, "somebody else's", KindRig.Token);
+
+        var steps = await rig.ApplyAsync(new BansChange { Users = [.. people.Append(mia).Order()], Banned = true, Reason = "spam", Risk = Risk.Destructive });
+
+        (steps.Single().State, steps.Single().Failure?.Code).ShouldBe((StepState.Applied, "target.missed"));
+        steps.Single().Failure!.Sentence.ShouldContain("banned before");
+        ((BansChange)steps.Single().Change).Users.ShouldBe(people);
+        await rig.UndoAsync(steps);
+        (await rig.Discord.ListBansAsync(rig.Guild, cancellationToken: KindRig.Token)).Select(b => b.User.Id).ShouldBe([mia]);
+
+        await rig.Discord.CreateBanAsync(rig.Guild, people[0], 0, "somebody else's", KindRig.Token);
+        var none = await rig.ApplyAsync(new BansChange { Users = [.. new[] { mia, people[0] }.Order()], Banned = true, Reason = "spam", Risk = Risk.Destructive });
+        (none.Single().State, none.Single().Failure?.Code).ShouldBe((StepState.Failed, "target.missed"));
+        (await rig.InverseAsync(none)).ShouldBeEmpty();
+    }
+
+    [Fact]
+    public async Task Of_many_whom_an_attempt_that_broke_off_had_banned_is_the_steps_own_work()
+    {
+        await using var rig = await KindRig.StartAsync();
+        var people = await JoinAsync(rig, "spam1", "spam2");
+        var run = await rig.PlanAsync([new BansChange { Users = people, Banned = true, Reason = "spam", Risk = Risk.Destructive }]);
+        await rig.Discord.CreateBanAsync(rig.Guild, people[0], 0, AuditTrail.Reason("spam", $"{run.Id}.0"), KindRig.Token);
+
+        var step = (await rig.ResumeAsync(run)).Single();
+
+        (step.State, step.Failure).ShouldBe((StepState.Applied, null));
+        (await rig.InverseAsync([step])).Count.ShouldBe(2);
+    }
+
+    [Fact]
+    public async Task Without_the_log_nobody_knows_who_of_many_was_banned_by_a_request_whose_answer_was_lost()
+    {
+        await using var rig = await KindRig.StartAsync();
+        var mia = rig.Person("mia");
+        var people = await JoinAsync(rig, "spam1");
+        await rig.Discord.CreateBanAsync(rig.Guild, mia, 0, "somebody else's", KindRig.Token);
+        rig.Faults = new FaultPlan
+        {
+            Rules =
+            [
+                new FaultRule { Kind = FaultKind.DropAfter, On = $"{Routes.BulkBan.Method} {Routes.BulkBan.Template}", Ordinals = [1] },
+                new FaultRule { Kind = FaultKind.ServerError, Status = 403, On = $"{Routes.GetAuditLog.Method} {Routes.GetAuditLog.Template}", Share = 1 },
+            ],
+        };
+
+        var steps = await rig.ApplyAsync(new BansChange { Users = [.. people.Append(mia).Order()], Banned = true, Reason = "spam", Risk = Risk.Destructive });
+
+        steps.Single().State.ShouldBe(StepState.Unverified);
+        (await rig.InverseAsync(steps)).ShouldBeEmpty();
+    }
+
+    [Fact]
     public async Task Bans_of_one_and_of_many_happen_once_name_whom_Discord_left_out_and_are_lifted_one_by_one()
     {
         await using var rig = await KindRig.StartAsync();
-        var people = new List<Id<User>>();
-        foreach (var name in new[] { "spam1", "spam2", "spam3" })
-        {
-            await rig.Owner.CallAsync(HttpMethod.Post, $"/guilds/{rig.Guild}/join", new JsonObject { ["name"] = name }, KindRig.Token);
-            await rig.UntilAsync(() => rig.Image.Members.AsEnumerable().Any(m => m.Username == name));
-            people.Add(rig.Person(name));
-        }
-
-        people.Sort();
+        var people = await JoinAsync(rig, "spam1", "spam2", "spam3");
         var mia = rig.Person("mia");
         rig.Faults = Lose(Routes.BulkBan, Routes.CreateBan, Routes.RemoveBan);
         var unknown = new Id<User>(people[^1].Value + 1);
@@ -154,6 +204,20 @@ public class PeopleKindTests
             .ShouldContain(o => o.Contains("at most 200", StringComparison.Ordinal));
         rig.Actor = new Actor { User = mia, Roles = [] };
         rig.Obstacles(new KickChange { Member = mia, Reason = "test" }).ShouldContain(o => o.Contains("does not stand below you", StringComparison.Ordinal));
+    }
+
+    private static async Task<List<Id<User>>> JoinAsync(KindRig rig, params string[] names)
+    {
+        var people = new List<Id<User>>();
+        foreach (var name in names)
+        {
+            await rig.Owner.CallAsync(HttpMethod.Post, $"/guilds/{rig.Guild}/join", new JsonObject { ["name"] = name }, KindRig.Token);
+            await rig.UntilAsync(() => rig.Image.Members.AsEnumerable().Any(m => m.Username == name));
+            people.Add(rig.Person(name));
+        }
+
+        people.Sort();
+        return people;
     }
 
     private static FaultPlan Lose(params RestRoute[] routes) => new()
