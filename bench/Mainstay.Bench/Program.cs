@@ -46,7 +46,7 @@ static int Usage()
     Console.Error.WriteLine("       Mainstay.Bench command [--commands N] [--loaded N] [--rate N] [--repetitions N] [--warm N] [--out FILE]");
     Console.Error.WriteLine("       Mainstay.Bench rest [--repetitions N] [--out FILE]");
     Console.Error.WriteLine("       Mainstay.Bench plan [--members N] [--repetitions N] [--out FILE]");
-    Console.Error.WriteLine("       Mainstay.Bench sync [--members N] [--repetitions N] [--out FILE]");
+    Console.Error.WriteLine("       Mainstay.Bench sync [--members N] [--only chunks,pages,commands,postgres] [--repetitions N] [--out FILE]");
     Console.Error.WriteLine("       Mainstay.Bench apply [--time virtual|real] [--changes N] [--out FILE]");
     Console.Error.WriteLine("       Mainstay.Bench all [--repetitions N]");
     return 2;

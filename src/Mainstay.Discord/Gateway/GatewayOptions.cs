@@ -54,8 +54,11 @@ public sealed class GatewayOptions
     /// <summary>How long READY, or the next replayed event, may take.</summary>
     public TimeSpan SessionTimeout { get; init; } = TimeSpan.FromSeconds(60);
 
-    /// <summary>Bytes of received events that may wait for a slow handler before the shard stops reading its socket.</summary>
-    public int WaitingBytes { get; init; } = 16 * 1024 * 1024;
+    /// <summary>
+    /// Bytes of received events that may wait for a slow handler before the shard stops reading its socket. Whoever comes after them waits for all of them, so
+    /// this is kept to a few chunks of members: the handler of those waits for the database.
+    /// </summary>
+    public int WaitingBytes { get; init; } = 1024 * 1024;
 }
 
 /// <summary><c>session_start_limit</c> of GET /gateway/bot.</summary>

@@ -1,3 +1,4 @@
+using System.Runtime.InteropServices;
 using Mainstay.Discord;
 using Mainstay.Discord.Gateway;
 using Mainstay.Engine.Sync;
@@ -184,8 +185,10 @@ internal sealed partial class LiveGuild
         }
     }
 
-    /// <summary>What a running pass has changed so far. Within a part rows are written in the order of their ids; lists in that order cost the least.</summary>
-    public ListPart TakePart(MemberPass pass)
+    /// <summary>
+    /// What a running pass has changed so far, up to so many rows. Within a part rows are written in the order of their ids; lists in that order cost the least.
+    /// </summary>
+    public ListPart TakePart(MemberPass pass, int most)
     {
         lock (_lock)
         {
@@ -195,9 +198,9 @@ internal sealed partial class LiveGuild
                 return new ListPart(null, added);
             }
 
-            Id<User>[] members = [.. pass.Changed];
-            pass.Changed.Clear();
-            Array.Sort(members);
+            var members = pass.Changed.GetRange(0, Math.Min(most, pass.Changed.Count)).ToArray();
+            pass.Changed.RemoveRange(0, members.Length);
+            MemoryMarshal.Cast<Id<User>, ulong>(members.AsSpan()).Sort();
             var save = new MirrorSave { Image = _writer.Snapshot(), At = _time.GetUtcNow(), Members = members, RoleChanges = [.. _roleChanges] };
             _roleChanges.Clear();
             _dirtyState = true;
@@ -229,7 +232,7 @@ internal sealed partial class LiveGuild
             }
 
             var members = _dirty.ToArray();
-            Array.Sort(members);
+            MemoryMarshal.Cast<Id<User>, ulong>(members.AsSpan()).Sort();
             var save = new MirrorSave
             {
                 Image = _writer.Snapshot(),

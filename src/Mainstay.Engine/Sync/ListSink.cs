@@ -7,7 +7,8 @@ namespace Mainstay.Engine.Sync;
 
 /// <summary>
 /// Takes members into a pass, tells how far it is, and brings them to the mirror part by part while the list goes on, so that neither waits for the other and
-/// no more than a part has to lie in memory twice.
+/// no more than a part has to lie in memory twice. A list over the gateway may run far ahead, as whatever comes behind it on the same connection, commands
+/// included, waits for it; beyond that it goes on at the mirror's pace, chunk by chunk, rather than stop until a part is through.
 /// </summary>
 internal sealed class ListSink(LiveGuild guild, MemberPass pass, Listing listing, Func<ListPart, Task> save) : IMemberSink
 {
@@ -19,12 +20,23 @@ internal sealed class ListSink(LiveGuild guild, MemberPass pass, Listing listing
     /// <summary>Changed rows that are worth a part.</summary>
     private const int RowsPerPart = 5_000;
 
+    /// <summary>Rows that are taken at once: names and avatars stay in memory until their part is through.</summary>
+    private const int MostRowsPerPart = 60_000;
+
     /// <summary>Pages between two checkpoints: few enough to lose little, enough to cost nothing.</summary>
     private const int PagesPerCheckpoint = 10;
 
-    /// <summary>How far the list may be ahead of the mirror; then it waits.</summary>
-    private const int MostRowsAhead = 60_000;
+    /// <summary>How far pages may be ahead of the mirror: nobody waits for them.</summary>
+    private const int MostRowsAheadByPages = MostRowsPerPart;
 
+    /// <summary>How far chunks may be ahead of the mirror: a row takes about fifty bytes more in memory until it is written.</summary>
+    private const int MostRowsAhead = 1_000_000;
+
+    private readonly Lock _lock = new();
+    private TaskCompletionSource? _waiting;
+    private bool _isSaving;
+    private int _underWay;
+    private int _most;
     private int _pages;
     private Task _saving = Task.CompletedTask;
 
@@ -47,18 +59,38 @@ internal sealed class ListSink(LiveGuild guild, MemberPass pass, Listing listing
         Tell();
         _pages++;
         var isDue = pass.Changed.Count >= RowsPerPart || (!upTo.IsNone && listing.Checkpoint is not null && _pages >= PagesPerCheckpoint);
-        if (!isDue || (!_saving.IsCompleted && pass.Changed.Count < MostRowsAhead))
+        if (!isDue)
         {
             return;
         }
 
-        await _saving.ConfigureAwait(false);
-        _pages = 0;
-        _saving = SaveAsync(guild.TakePart(pass), upTo.IsNone ? null : listing.Checkpoint?.Invoke(upTo));
+        if (!_saving.IsCompleted)
+        {
+            await WaitAsync(upTo.IsNone ? MostRowsAhead : MostRowsAheadByPages).ConfigureAwait(false);
+        }
+
+        if (_saving.IsCompleted)
+        {
+            await _saving.ConfigureAwait(false);
+            _pages = 0;
+            // A checkpoint says of everybody up to there that they are in the mirror.
+            Save(guild.TakePart(pass, upTo.IsNone ? MostRowsPerPart : int.MaxValue), upTo.IsNone ? null : listing.Checkpoint?.Invoke(upTo));
+        }
     }
 
     /// <summary>Ends when the part that is on its way is in the mirror. To be called in any case before the pass is ended.</summary>
     public Task EndAsync() => _saving;
+
+    /// <summary>Brings to the mirror what the list was ahead of it, but for less than a part.</summary>
+    public async Task CatchUpAsync()
+    {
+        await _saving.ConfigureAwait(false);
+        while (pass.Changed.Count >= RowsPerPart)
+        {
+            Save(guild.TakePart(pass, MostRowsPerPart), checkpoint: null);
+            await _saving.ConfigureAwait(false);
+        }
+    }
 
     private void Passed()
     {
@@ -68,12 +100,55 @@ internal sealed class ListSink(LiveGuild guild, MemberPass pass, Listing listing
         }
     }
 
+    /// <summary>Waits while too many rows are in neither the mirror nor on their way through.</summary>
+    private Task WaitAsync(int most)
+    {
+        lock (_lock)
+        {
+            _most = most;
+            if (!_isSaving || _underWay + pass.Changed.Count <= most)
+            {
+                return Task.CompletedTask;
+            }
+
+            _waiting = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+            return _waiting.Task;
+        }
+    }
+
+    private void Left(int rows, bool isSaving = true)
+    {
+        lock (_lock)
+        {
+            (_underWay, _isSaving) = (rows, isSaving);
+            if (!isSaving || rows + pass.Changed.Count <= _most)
+            {
+                _waiting?.SetResult();
+                _waiting = null;
+            }
+        }
+    }
+
+    private void Save(ListPart part, Func<Task>? checkpoint)
+    {
+        var all = part.Save?.Members.Count ?? 0;
+        Left(all);
+        _saving = SaveAsync(part with { Save = part.Save is { } rows ? rows with { Passed = written => Left(all - written) } : null }, checkpoint);
+    }
+
     private async Task SaveAsync(ListPart part, Func<Task>? checkpoint)
     {
-        await save(part).ConfigureAwait(false);
-        if (checkpoint is not null)
+        try
         {
-            await checkpoint().ConfigureAwait(false);
+            await save(part).ConfigureAwait(false);
+            if (checkpoint is not null)
+            {
+                await checkpoint().ConfigureAwait(false);
+            }
+        }
+        finally
+        {
+            Left(0, isSaving: false);
         }
     }
 

@@ -68,7 +68,7 @@ internal sealed class MemberLister(IMemberSource source, IGuildMirror mirror, Mi
             throw;
         }
 
-        await sink.EndAsync().ConfigureAwait(false);
+        await sink.CatchUpAsync().ConfigureAwait(false);
         return end;
     }
 

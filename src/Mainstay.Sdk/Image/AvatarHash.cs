@@ -1,6 +1,5 @@
 using System.Buffers;
 using System.Buffers.Binary;
-using System.Globalization;
 using System.Text;
 
 namespace Mainstay.Sdk.Image;
@@ -34,7 +33,9 @@ internal static class AvatarHash
             start = 2;
         }
 
-        hash.TryFormat(destination[start..], out var written, "x32", CultureInfo.InvariantCulture);
+        Span<byte> bytes = stackalloc byte[16];
+        BinaryPrimitives.WriteUInt128BigEndian(bytes, hash);
+        Convert.TryToHexStringLower(bytes, destination[start..], out var written);
         return start + written;
     }
 

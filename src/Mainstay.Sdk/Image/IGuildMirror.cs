@@ -80,6 +80,9 @@ public sealed record MirrorSave
 
     /// <summary>Told how many members are written so far, after each slice.</summary>
     public Func<int, ValueTask>? Progress { get; init; }
+
+    /// <summary>Told every some hundred members how many are through, also within a slice: not committed yet, and a slice that is run again begins anew.</summary>
+    public Action<int>? Passed { get; init; }
 }
 
 /// <summary>A place in a gateway session.</summary>

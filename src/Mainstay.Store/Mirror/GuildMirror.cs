@@ -134,8 +134,14 @@ internal sealed class GuildMirror(IDatabase database, IMemberRows members, TimeP
         var started = time.GetTimestamp();
         var roleSets = lane.RoleSets ?? await RoleSetIndex.LoadAsync(unit, (long)save.Image.Id.Value).ConfigureAwait(false);
         lane.RoleSets = null;
-        var next = await members.WriteAsync(unit, save, from, roleSets, () => time.GetElapsedTime(started) < members.Slice).ConfigureAwait(false);
+        var next = await members.WriteAsync(unit, save, from, roleSets, MayGoOn).ConfigureAwait(false);
         return (next, roleSets);
+
+        bool MayGoOn(int written)
+        {
+            save.Passed?.Invoke(written);
+            return time.GetElapsedTime(started) < members.Slice;
+        }
     }
 
     private static Task WriteStateAsync(IUnit unit, MirrorSave save)

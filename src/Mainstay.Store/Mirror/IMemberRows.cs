@@ -11,10 +11,10 @@ internal interface IMemberRows
     TimeSpan Slice { get; }
 
     /// <summary>
-    /// Writes rows from <paramref name="from" /> on until <paramref name="mayGoOn" /> says no, with the role sets that they are the first to have, and returns
-    /// where to go on.
+    /// Writes rows from <paramref name="from" /> on until <paramref name="mayGoOn" />, told every some hundred how far it is, says no, with the role sets that
+    /// they are the first to have, and returns where to go on.
     /// </summary>
-    Task<int> WriteAsync(IUnit unit, MirrorSave save, int from, RoleSetIndex roleSets, Func<bool> mayGoOn);
+    Task<int> WriteAsync(IUnit unit, MirrorSave save, int from, RoleSetIndex roleSets, Func<int, bool> mayGoOn);
 
     /// <summary>Puts all members who have not left into the image, and returns how many.</summary>
     Task<int> ReadAsync(IUnit unit, GuildImageWriter writer, IReadOnlyDictionary<long, ulong[]> roleSets);

@@ -57,7 +57,7 @@ internal sealed class PostgresMemberRows(StoreOptions options) : IMemberRows
 
     public TimeSpan Slice => options.ServerSlice;
 
-    public async Task<int> WriteAsync(IUnit unit, MirrorSave save, int from, RoleSetIndex roleSets, Func<bool> mayGoOn)
+    public async Task<int> WriteAsync(IUnit unit, MirrorSave save, int from, RoleSetIndex roleSets, Func<int, bool> mayGoOn)
     {
         var guild = (long)save.Image.Id.Value;
         var there = await unit.ScalarAsync<bool>(AnySql, new { guild, from = (long)save.Members[from].Value }).ConfigureAwait(false);
@@ -82,7 +82,7 @@ internal sealed class PostgresMemberRows(StoreOptions options) : IMemberRows
         {
             await unit.ExecuteAsync(StageSql).ConfigureAwait(false);
             await unit.ExecuteAsync("DELETE FROM member_staging").ConfigureAwait(false);
-            await CopyAsync(unit, $"COPY member_staging ({Columns}) FROM STDIN (FORMAT BINARY)", rows.NamelessRows(), () => true).ConfigureAwait(false);
+            await CopyAsync(unit, $"COPY member_staging ({Columns}) FROM STDIN (FORMAT BINARY)", rows.NamelessRows(), _ => true).ConfigureAwait(false);
             await CopyFreshAsync(unit, roleSets).ConfigureAwait(false);
             await unit.ExecuteAsync(KeepNamesSql).ConfigureAwait(false);
         }
@@ -94,7 +94,7 @@ internal sealed class PostgresMemberRows(StoreOptions options) : IMemberRows
     {
         if (roleSets.Fresh.Count > 0)
         {
-            await CopyAsync(unit, "COPY role_set (guild_id, role_set_id, role_id) FROM STDIN (FORMAT BINARY)", new FreshSets(roleSets), () => true).ConfigureAwait(false);
+            await CopyAsync(unit, "COPY role_set (guild_id, role_set_id, role_id) FROM STDIN (FORMAT BINARY)", new FreshSets(roleSets), _ => true).ConfigureAwait(false);
             roleSets.Fresh.Clear();
         }
     }
@@ -121,7 +121,7 @@ internal sealed class PostgresMemberRows(StoreOptions options) : IMemberRows
     public async Task<IReadOnlyList<Id<User>>> PresentAsync(IUnit unit, Id<Guild> guild) =>
         [.. (await unit.QueryAsync<long>(PresentSql, new { guild }).ConfigureAwait(false)).Select(id => new Id<User>((ulong)id))];
 
-    private static async Task CopyAsync(IUnit unit, string sql, CopyRows rows, Func<bool> mayGoOn)
+    private static async Task CopyAsync(IUnit unit, string sql, CopyRows rows, Func<int, bool> mayGoOn)
     {
         var stream = await ((NpgsqlConnection)unit.Connection).BeginRawBinaryCopyAsync(sql, unit.CancellationToken).ConfigureAwait(false);
         await using var closing = stream.ConfigureAwait(false);
@@ -134,7 +134,7 @@ internal sealed class PostgresMemberRows(StoreOptions options) : IMemberRows
                 rows.Gather(copy);
                 await stream.WriteAsync(copy.Drain(), unit.CancellationToken).ConfigureAwait(false);
             }
-            while (!rows.AtEnd && mayGoOn());
+            while (!rows.AtEnd && mayGoOn(rows.Next));
 
             copy.End();
             await stream.WriteAsync(copy.Drain(), unit.CancellationToken).ConfigureAwait(false);
@@ -177,6 +177,9 @@ internal sealed class PostgresMemberRows(StoreOptions options) : IMemberRows
     {
         public abstract bool AtEnd { get; }
 
+        /// <summary>The place of the next row.</summary>
+        public abstract int Next { get; protected set; }
+
         /// <summary>Puts rows into the buffer until it is full or they are all in.</summary>
         public abstract void Gather(CopyWriter copy);
     }
@@ -184,15 +187,15 @@ internal sealed class PostgresMemberRows(StoreOptions options) : IMemberRows
     /// <summary>Role sets that the database has not got.</summary>
     private sealed class FreshSets(RoleSetIndex roleSets) : CopyRows
     {
-        private int _next;
+        public override bool AtEnd => Next == roleSets.Fresh.Count;
 
-        public override bool AtEnd => _next == roleSets.Fresh.Count;
+        public override int Next { get; protected set; }
 
         public override void Gather(CopyWriter copy)
         {
-            for (; !AtEnd && copy.Length < CopyWriter.Full; _next++)
+            for (; !AtEnd && copy.Length < CopyWriter.Full; Next++)
             {
-                var (set, roles) = roleSets.Fresh[_next];
+                var (set, roles) = roleSets.Fresh[Next];
                 foreach (var role in roles)
                 {
                     copy.Row(3);
@@ -211,7 +214,7 @@ internal sealed class PostgresMemberRows(StoreOptions options) : IMemberRows
         private readonly long _guild = (long)save.Image.Id.Value;
         private readonly long _at = save.At.ToUnixTimeMilliseconds();
 
-        public int Next { get; private set; } = from;
+        public override int Next { get; protected set; } = from;
 
         public override bool AtEnd => Next == save.Members.Count;
 
@@ -284,15 +287,15 @@ internal sealed class PostgresMemberRows(StoreOptions options) : IMemberRows
 
         private sealed class NamelessPart(Rows rows) : CopyRows
         {
-            private int _next;
+            public override bool AtEnd => Next == rows.Nameless.Count;
 
-            public override bool AtEnd => _next == rows.Nameless.Count;
+            public override int Next { get; protected set; }
 
             public override void Gather(CopyWriter copy)
             {
-                for (; !AtEnd && copy.Length < CopyWriter.Full; _next++)
+                for (; !AtEnd && copy.Length < CopyWriter.Full; Next++)
                 {
-                    rows.PutAt(copy, rows.Nameless[_next]);
+                    rows.PutAt(copy, rows.Nameless[Next]);
                 }
             }
         }

@@ -44,13 +44,13 @@ internal sealed class SqliteMemberRows(StoreOptions options) : IMemberRows
 
     public TimeSpan Slice => options.Slice;
 
-    public Task<int> WriteAsync(IUnit unit, MirrorSave save, int from, RoleSetIndex roleSets, Func<bool> mayGoOn) => Task.FromResult(Write(unit, save, from, roleSets, mayGoOn));
+    public Task<int> WriteAsync(IUnit unit, MirrorSave save, int from, RoleSetIndex roleSets, Func<int, bool> mayGoOn) => Task.FromResult(Write(unit, save, from, roleSets, mayGoOn));
 
     public Task<int> ReadAsync(IUnit unit, GuildImageWriter writer, IReadOnlyDictionary<long, ulong[]> roleSets) => Task.FromResult(Read(unit, writer, roleSets));
 
     public Task<IReadOnlyList<Id<User>>> PresentAsync(IUnit unit, Id<Guild> guild) => Task.FromResult(Present(unit, guild));
 
-    private static int Write(IUnit unit, MirrorSave save, int from, RoleSetIndex roleSets, Func<bool> mayGoOn)
+    private static int Write(IUnit unit, MirrorSave save, int from, RoleSetIndex roleSets, Func<int, bool> mayGoOn)
     {
         var guild = (long)save.Image.Id.Value;
         var at = save.At.ToUnixTimeMilliseconds();
@@ -99,7 +99,7 @@ internal sealed class SqliteMemberRows(StoreOptions options) : IMemberRows
             }
 
             unit.CancellationToken.ThrowIfCancellationRequested();
-            if (!mayGoOn())
+            if (!mayGoOn(from))
             {
                 break;
             }

@@ -12,7 +12,7 @@ namespace Mainstay.Discord.Gateway;
 public sealed class MemberList : IAsyncEnumerable<GuildMembersChunkView>
 {
     /// <summary>So many chunks may wait for a slow reader; then the shard's events wait too.</summary>
-    private const int ChunksInFlight = 8;
+    private const int ChunksInFlight = 2;
 
     private readonly GatewayMembers _members;
     private readonly Shard _shard;

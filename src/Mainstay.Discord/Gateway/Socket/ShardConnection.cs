@@ -1,3 +1,4 @@
+using System.Net.Sockets;
 using System.Net.WebSockets;
 using System.Runtime.CompilerServices;
 using System.Threading.Channels;
@@ -12,8 +13,22 @@ internal sealed class ShardConnection(int number, bool compress, TimeProvider ti
     /// <summary>Above this a payload is no guild that Discord ever sent, but a broken stream.</summary>
     private const int LargestPayload = 256 * 1024 * 1024;
 
+    /// <summary>
+    /// What the system may hold of what Discord has sent and nobody has read yet. Left to itself it takes megabytes while a long list comes in, and a command
+    /// waits behind all of it. Over a round trip of 50 ms this lets 5 MB/s through, compressed: some ten thousand members a second and more events than that.
+    /// </summary>
+    private const int UnreadBytes = 256 * 1024;
+
     /// <summary>How long Discord may take to be told that we leave.</summary>
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(1);
+
+    private static readonly HttpMessageInvoker Opener = new(new SocketsHttpHandler
+    {
+        ConnectCallback = ConnectAsync,
+        UseCookies = false,
+        AllowAutoRedirect = false,
+        PooledConnectionLifetime = TimeSpan.Zero,
+    });
 
     private readonly ClientWebSocket _socket = new();
     private readonly Channel<byte[]> _outbox = Channels.CreateUnbounded<byte[]>(new() { SingleReader = true });
@@ -35,7 +50,7 @@ internal sealed class ShardConnection(int number, bool compress, TimeProvider ti
     {
         _socket.Options.KeepAliveInterval = TimeSpan.Zero;
         _left.Token.Register(static socket => ((ClientWebSocket)socket!).Abort(), _socket);
-        return _socket.ConnectAsync(url, _left.Token);
+        return _socket.ConnectAsync(url, Opener, _left.Token);
     }
 
     public void Send(byte[] payload) => _outbox.Writer.TryWrite(payload);
@@ -165,6 +180,22 @@ internal sealed class ShardConnection(int number, bool compress, TimeProvider ti
         _socket.Dispose();
         _inflater?.Dispose();
         _compressed?.Return();
+    }
+
+    private static async ValueTask<Stream> ConnectAsync(SocketsHttpConnectionContext context, CancellationToken cancellationToken)
+    {
+        // Before it connects: how far the window can open is settled then.
+        var socket = new Socket(SocketType.Stream, ProtocolType.Tcp) { NoDelay = true, ReceiveBufferSize = UnreadBytes };
+        try
+        {
+            await socket.ConnectAsync(context.DnsEndPoint, cancellationToken).ConfigureAwait(false);
+            return new NetworkStream(socket, ownsSocket: true);
+        }
+        catch
+        {
+            socket.Dispose();
+            throw;
+        }
     }
 
     private static void Cancel(CancellationTokenSource left) => left.Cancel();
