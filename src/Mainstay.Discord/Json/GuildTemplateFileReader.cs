@@ -21,7 +21,7 @@ internal static class GuildTemplateFileReader
         }
         catch (JsonException failure)
         {
-            throw new FormatException($"The template is not valid JSON: {failure.Message}", failure);
+            throw new FormatException($"The template is not valid JSON: line {(failure.LineNumber ?? 0) + 1} cannot be read.", failure);
         }
     }
 

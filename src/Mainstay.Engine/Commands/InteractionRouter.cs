@@ -149,7 +149,8 @@ internal sealed partial class InteractionRouter(ModuleRegistry modules, IAuthori
         {
             if (WrongPlace(command, place) is null && (await authority.CheckAsync(actor, command.Capability, null, place, cancellationToken).ConfigureAwait(false)).Allowed)
             {
-                choices = await complete(new CompletionContext(actor, place, PlainText.Line(focused.Value?.ToString() ?? "")), cancellationToken).ConfigureAwait(false);
+                var others = given.Where(o => o != focused && o.Value is not null).DistinctBy(o => o.Name).ToDictionary(o => o.Name, o => PlainText.Line(o.Value.ToString()!), StringComparer.Ordinal);
+                choices = await complete(new CompletionContext(actor, place, PlainText.Line(focused.Value?.ToString() ?? "")) { Others = others }, cancellationToken).ConfigureAwait(false);
             }
         }
         catch (Exception exception) when (exception is not OperationCanceledException)

@@ -54,20 +54,22 @@ internal static class BlastRadius
         {
             foreach (var role in Roles(image, change, limits.ProtectedRoles).Where(limits.ProtectedRoles.Contains))
             {
-                yield return $"{Mention.Role(role)} is protected: no plan gives, takes, edits, moves or deletes it";
+                yield return $"{Mention.Role(role)} is protected{Where("protected-roles")}: no plan gives, takes, edits, moves or deletes it";
             }
 
             foreach (var channel in Channels(image, change, limits.ProtectedChannels).Where(limits.ProtectedChannels.Contains))
             {
-                yield return $"{Mention.Channel(channel)} is protected: no plan edits, moves or deletes it, or writes in it";
+                yield return $"{Mention.Channel(channel)} is protected{Where("protected-channels")}: no plan edits, moves or deletes it, or writes in it";
             }
 
             foreach (var person in AffectedPeople.Named(change).Where(limits.ProtectedMembers.Contains))
             {
-                yield return $"{Mention.User(person)} is protected: no plan changes, kicks or bans them";
+                yield return $"{Mention.User(person)} is protected{Where("protected-members")}: no plan changes, kicks or bans them";
             }
         }
     }
+
+    private static string Where(string key) => $" (`{key}` in `/settings show name:operations`)";
 
     private static IEnumerable<Id<Role>> Roles(GuildImage image, Change change, IReadOnlyList<Id<Role>> looked) => change switch
     {

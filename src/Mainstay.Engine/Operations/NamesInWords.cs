@@ -1,15 +1,26 @@
+using System.Globalization;
 using System.Text.RegularExpressions;
 using Mainstay.Discord;
 using Mainstay.Sdk.Image;
 
 namespace Mainstay.Engine.Operations;
 
-/// <summary>A file is read outside of Discord, where nobody draws mentions: people, roles and channels stand in it by name.</summary>
+/// <summary>A file is read outside of Discord, where nobody draws marks: people, roles and channels stand in it by name, and text as it was typed.</summary>
 internal static partial class NamesInWords
 {
-    public static string Write(GuildImage? image, string text) => Mentions().Replace(text.Replace("**", "", StringComparison.Ordinal), mention =>
+    public static string Write(GuildImage? image, string text) => Marks().Replace(text, mention =>
     {
-        var id = ulong.Parse(mention.Groups["id"].ValueSpan, provider: null);
+        if (!mention.Groups["id"].Success)
+        {
+            return mention.Groups["escaped"].Value;
+        }
+
+        // Somebody's own text may look like a mention and be none.
+        if (!ulong.TryParse(mention.Groups["id"].ValueSpan, NumberStyles.None, CultureInfo.InvariantCulture, out var id))
+        {
+            return mention.Value;
+        }
+
         return mention.Groups["kind"].Value switch
         {
             "@&" => image?.Roles.Find(new Id<Role>(id)) is { } role ? $"@{role.Name}" : $"a deleted role ({id})",
@@ -19,6 +30,6 @@ internal static partial class NamesInWords
         };
     });
 
-    [GeneratedRegex("<(?<kind>@&|@|#)(?<id>[0-9]{1,20})>")]
-    private static partial Regex Mentions();
+    [GeneratedRegex(@"\\(?<escaped>[^A-Za-z0-9\s])|\*\*|<(?<kind>@&|@|#)(?<id>[0-9]{1,20})>")]
+    private static partial Regex Marks();
 }

@@ -54,7 +54,7 @@ internal sealed partial class OperationTexts
         [
             .. finding.Expected.Length > 0 ? (string[])[$"expected: {finding.Expected}"] : [],
             .. finding.Actual.Length > 0 ? (string[])[$"found: {finding.Actual}"] : [],
-            .. finding.Fix.Length > 0 ? (string[])[$"{(finding.IsMended ? "this plan" : "to mend")}: {finding.Fix}"] : [],
+            .. finding.Fix.Length > 0 && !finding.Sentence.Contains(finding.Fix, StringComparison.Ordinal) ? (string[])[$"{(finding.IsMended ? "this plan" : "to mend")}: {finding.Fix}"] : [],
         ];
         return $"{Sign(finding.Severity)} {finding.Sentence}{(details.Length == 0 ? "" : $"\n-# {string.Join(" · ", details)}")}";
     }

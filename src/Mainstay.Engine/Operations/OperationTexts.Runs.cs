@@ -54,6 +54,14 @@ internal sealed partial class OperationTexts
         Footer = $"Run {run.Id}",
     };
 
+    /// <summary>The same, said in another message than the run's own: nothing follows here by itself.</summary>
+    public static Reply StoppingElsewhere(Run run) => Stopping(run) with
+    {
+        Text = "Stopping. What is under way is finished, the rest is left alone. The run's own message tells what became of each change, and so does the button.",
+        Tone = Tone.Neutral,
+        Buttons = [Button("Look at the run", Show, run, ButtonLook.Secondary)],
+    };
+
     /// <summary>Another process goes on with it.</summary>
     public static Reply InOtherHands(Run run) => new()
     {
@@ -258,7 +266,7 @@ internal sealed partial class OperationTexts
                     ]
                     : [],
                 .. RunState.IsEnded(state) && undo.ByKind.Sum(k => k.Count) > 0 ? (ReplyButton[])[Button(BackWord(run), Undo, run, ButtonLook.Secondary)] : [],
-                .. RunState.IsLive(state) ? (ReplyButton[])[Button("Stop", Cancel, run, ButtonLook.Danger)] : [],
+                .. RunState.IsLive(state) ? (ReplyButton[])[Button("Look again", Show, run, ButtonLook.Secondary), Button("Stop", StopElsewhere, run, ButtonLook.Danger)] : [],
             ],
             Files = [StepsFile(run, steps), .. FindingFiles(run.Guild, run.Findings)],
         };

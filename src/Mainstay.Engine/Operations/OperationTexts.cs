@@ -15,6 +15,7 @@ internal sealed partial class OperationTexts(ChangeKinds kinds, IGuilds guilds)
     public const string Apply = "apply";
     public const string Dismiss = "dismiss";
     public const string Cancel = "cancel";
+    public const string StopElsewhere = "stop-elsewhere";
     public const string Undo = "undo";
     public const string ApplyTyped = "apply-typed";
     public const string Approve = "approve";

@@ -24,6 +24,7 @@ internal sealed class OperationsModule(RunActions actions, RunDecisions decision
         new() { Name = OperationTexts.ApplyTyped, Capability = Capability.Everyone, Form = Phrase, Run = actions.ApplyAsync },
         new() { Name = OperationTexts.Dismiss, Capability = Capability.Everyone, Run = actions.DismissAsync },
         new() { Name = OperationTexts.Cancel, Capability = Capability.Everyone, Run = actions.StopAsync },
+        new() { Name = OperationTexts.StopElsewhere, Capability = Capability.Everyone, Run = actions.StopElsewhereAsync },
         new() { Name = OperationTexts.Undo, Capability = Capability.Everyone, Run = actions.UndoAsync },
         new() { Name = OperationTexts.Again, Capability = Capability.Everyone, Run = actions.AgainAsync },
         new() { Name = OperationTexts.Approve, Capability = Capability.Everyone, Run = actions.ApproveAsync },

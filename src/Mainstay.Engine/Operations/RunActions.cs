@@ -67,16 +67,23 @@ internal sealed class RunActions(
             : new Failure("run.state", OperationTexts.NotApplicable(pressed.Run.State));
     }
 
-    /// <summary>Stop was pressed. The run itself shows what became of it.</summary>
-    public async Task<Outcome<Reply>> StopAsync(ActionContext context, CancellationToken cancellationToken)
+    /// <summary>Stop was pressed beneath the run's own message, which then shows what became of it.</summary>
+    public Task<Outcome<Reply>> StopAsync(ActionContext context, CancellationToken cancellationToken) => StopAsync(context, OperationTexts.Stopping, cancellationToken);
+
+    /// <summary>Stop was pressed beneath another message about the run.</summary>
+    public Task<Outcome<Reply>> StopElsewhereAsync(ActionContext context, CancellationToken cancellationToken) => StopAsync(context, OperationTexts.StoppingElsewhere, cancellationToken);
+
+    /// <summary>Stops a run that waits or is under way, or dismisses one that nobody applied, by a command.</summary>
+    public Task<Outcome<Reply>> StopAsync(Run run, CancellationToken cancellationToken) => StopAsync(run, OperationTexts.StoppingElsewhere, cancellationToken);
+
+    private async Task<Outcome<Reply>> StopAsync(ActionContext context, Func<Run, Reply> stopping, CancellationToken cancellationToken)
     {
         var found = await FindAsync(context, "cancel", Cancel, cancellationToken).ConfigureAwait(false);
-        return found.Try(out var pressed, out var failure) ? await StopAsync(pressed.Run, cancellationToken).ConfigureAwait(false) : failure;
+        return found.Try(out var pressed, out var failure) ? await StopAsync(pressed.Run, stopping, cancellationToken).ConfigureAwait(false) : failure;
     }
 
-    /// <summary>Stops a run that waits or is under way, or dismisses one that nobody applied.</summary>
-    public async Task<Outcome<Reply>> StopAsync(Run run, CancellationToken cancellationToken) =>
-        await turns.StopAsync(run, cancellationToken).ConfigureAwait(false) ? OperationTexts.Stopping(run)
+    private async Task<Outcome<Reply>> StopAsync(Run run, Func<Run, Reply> stopping, CancellationToken cancellationToken) =>
+        await turns.StopAsync(run, cancellationToken).ConfigureAwait(false) ? stopping(run)
         : await runs.DismissAsync(run, cancellationToken).ConfigureAwait(false) ? OperationTexts.Dismissed(run)
         : new Failure("run.ended", "This run is over: there is nothing left to stop.");
 

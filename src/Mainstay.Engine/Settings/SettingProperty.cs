@@ -37,7 +37,7 @@ internal sealed partial class SettingProperty
     public string Description => _about.Description;
 
     /// <summary>What it takes, as a clause.</summary>
-    public string Takes => (_isList ? "several of: " : "") + One + Bounds + (_mayBeNothing ? ", or `none`" : "");
+    public string Takes => (_isList ? Several : One) + Bounds + (_mayBeNothing ? ", or `none`" : "");
 
     public static IReadOnlyList<SettingProperty> Of(Type record) =>
     [
@@ -92,13 +92,18 @@ internal sealed partial class SettingProperty
         return Json(typed);
     }
 
+    private string Several => _type == typeof(Id<Role>) ? "roles" : _type == typeof(Id<Channel>) ? "channels" : _type == typeof(Id<User>) ? "members"
+        : _about.Names == DiscordObject.None ? $"several of: {One}" : $"entries like `word=@{_about.Names.ToString().ToLowerInvariant()}`";
+
     private string One => _type == typeof(bool) ? "`yes` or `no`"
-        : _type.IsEnum ? string.Join(", ", Enum.GetNames(_type).Select(n => $"`{SettingsSchema.Json.PropertyNamingPolicy!.ConvertName(n)}`"))
+        : _type.IsEnum ? Either([.. Enum.GetNames(_type).Select(n => $"`{SettingsSchema.Json.PropertyNamingPolicy!.ConvertName(n)}`")])
         : _type == typeof(Id<Role>) ? "a role"
         : _type == typeof(Id<Channel>) ? "a channel"
         : _type == typeof(Id<User>) ? "a member"
         : _type == typeof(int) || _type == typeof(long) ? "a number"
         : _about.Names == DiscordObject.None ? "a text" : $"a word, an equals sign and a {_about.Names.ToString().ToLowerInvariant()}";
+
+    private static string Either(string[] words) => words.Length < 2 ? string.Concat(words) : $"{string.Join(", ", words[..^1])} or {words[^1]}";
 
     private string Bounds => (_about.Min, _about.Max, _isList) switch
     {
@@ -158,7 +163,12 @@ internal sealed partial class SettingProperty
             && ulong.TryParse(match.Groups["id"].Value, NumberStyles.None, CultureInfo.InvariantCulture, out var id) && id is > 0 and <= long.MaxValue ? id : null;
     }
 
-    private Failure Wrong(string text) => new("settings.value", $"`{Name}` takes {Takes}, and I cannot read \"{Mention.Plain(PlainText.Line(Clip.To(text, 100)))}\" as that.");
+    private Failure Wrong(string text) => new("settings.value", $"`{Name}` takes {Takes}, and I cannot read \"{Mention.Plain(PlainText.Line(Clip.To(text, 100)))}\" as that.{Hint}");
+
+    private string Hint => _type == typeof(Id<User>) ? " Pick people from the list that @ opens, or write their ids."
+        : _type == typeof(Id<Channel>) ? " Pick from the list: I know the channels that I can see."
+        : _type == typeof(Id<Role>) ? " Pick from the list, or write the role's name as `@name`."
+        : "";
 
     private string Word(object value) => value switch
     {

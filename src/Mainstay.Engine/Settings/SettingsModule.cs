@@ -6,18 +6,19 @@ using Mainstay.Sdk;
 namespace Mainstay.Engine.Settings;
 
 /// <summary><c>/settings</c>: the declared settings of every module, looked at by whoever may, and changed as a plan.</summary>
-internal sealed class SettingsModule(Lazy<ModuleRegistry> modules, SettingsPlans plans, SettingsStore store, IOperations operations) : IModule
+internal sealed class SettingsModule(Lazy<ModuleRegistry> modules, SettingsPlans plans, SettingsStore store, IOperations operations, IGuilds guilds) : IModule
 {
     private const int Versions = 10;
 
     private static readonly Capability View = new("settings.view", "look at the server's settings") { DefaultPermissions = Permissions.ManageGuild };
 
     private static readonly Option<string> Key = Option.Text("key", "Which one of them", required: true, max: 60);
-    private static readonly Option<string> Value = Option.Text("value", "The new value; entries of a list may begin with + or -", required: true, max: 2_000);
+    private static readonly Option<string> Free = Option.Text("value", "The new value; entries of a list may begin with + or -", required: true, max: 2_000);
 
     private Option<string>? _name;
     private Option<string>? _one;
     private Option<string>? _key;
+    private Option<string>? _value;
 
     public string Name => "settings";
 
@@ -40,6 +41,8 @@ internal sealed class SettingsModule(Lazy<ModuleRegistry> modules, SettingsPlans
     private Option<string> Part => _name ??= Option.Text("name", "Which settings", required: true, max: 60) with { Complete = ProposePartsAsync };
 
     private Option<string> One => _one ??= Key with { Complete = ProposeKeysAsync };
+
+    private Option<string> Value => _value ??= Free with { Complete = ProposeValuesAsync };
 
     private Option<string> Any => _key ??= Option.Text("key", "Which one of them; all when left out", max: 60) with { Complete = ProposeKeysAsync };
 
@@ -73,7 +76,7 @@ internal sealed class SettingsModule(Lazy<ModuleRegistry> modules, SettingsPlans
             var (number, record) = await plans.StandingAsync(context.Guild, declaration, cancellationToken).ConfigureAwait(false);
             var fresh = Activator.CreateInstance(declaration.Type)!;
             var own = SettingProperty.Of(declaration.Type).Count(p => p.Show(record) != p.Show(fresh));
-            lines.Add($"`{declaration.Name}` {declaration.Title} · {(own == 0 ? "as at the start" : $"{OperationTexts.Count(own, "value")} of its own")}{(number > 0 ? $" · version {number}" : "")}");
+            lines.Add($"`{declaration.Name}` {declaration.Title} · {(own == 0 ? "as at the start" : $"{OperationTexts.Count(own, "value")} of its own")}{(number > 0 ? $" · version {number}" : "")}\n-# {string.Join(", ", SettingProperty.Of(declaration.Type).Select(p => p.Name))}");
         }
 
         return new Reply { Title = "Settings", Text = string.Join('\n', lines), Footer = "/settings show says what each part can be told" };
@@ -136,8 +139,23 @@ internal sealed class SettingsModule(Lazy<ModuleRegistry> modules, SettingsPlans
 
     private Task<IReadOnlyList<Choice>> ProposeKeysAsync(CompletionContext typing, CancellationToken cancellationToken) => Task.FromResult<IReadOnlyList<Choice>>(
     [
-        .. modules.Value.Settings.OrderBy(s => s.Title, StringComparer.Ordinal).SelectMany(s => SettingProperty.Of(s.Type).Select(p => (s.Title, p.Name)))
+        .. modules.Value.Settings.Where(s => !typing.Others.TryGetValue(Part.Name, out var part) || IsCalled(s, part)).OrderBy(s => s.Title, StringComparer.Ordinal).SelectMany(s => SettingProperty.Of(s.Type).Select(p => (s.Title, p.Name)))
             .Where(p => $"{p.Title} {p.Name}".Contains(typing.Typed, StringComparison.OrdinalIgnoreCase)).DistinctBy(p => p.Name)
             .Take(Limits.Suggestions).Select(p => new Choice(Clip.To($"{p.Title} · {p.Name}", Limits.CommandChoiceName), p.Name)),
     ]);
+
+    private async Task<IReadOnlyList<Choice>> ProposeValuesAsync(CompletionContext typing, CancellationToken cancellationToken)
+    {
+        if (!plans.Find(typing.Others.GetValueOrDefault(Part.Name, ""), typing.Others.GetValueOrDefault(One.Name, "")).Try(out var found, out _))
+        {
+            return [];
+        }
+
+        var guild = typing.Place.Guild!.Value;
+        var (_, record) = await plans.StandingAsync(guild, found.Declaration, cancellationToken).ConfigureAwait(false);
+        return [.. found.Properties[0].Offer(guilds.TrySnapshot(guild, out var image) ? image : null, record, typing.Typed).Take(Limits.Suggestions)];
+    }
+
+    private static bool IsCalled(SettingsDeclaration settings, string name) =>
+        string.Equals(settings.Name, name, StringComparison.OrdinalIgnoreCase) || string.Equals(settings.Title, name, StringComparison.OrdinalIgnoreCase);
 }

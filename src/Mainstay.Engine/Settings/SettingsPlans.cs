@@ -117,7 +117,7 @@ internal sealed class SettingsPlans(Lazy<ModuleRegistry> modules, SettingsStore 
                 continue;
             }
 
-            if (!property.Read(PlainText.Line(text), standing).Try(out var value, out var failure))
+            if (!property.Read(SettingNames.ToMentions(planning.Image, PlainText.Line(text)), standing).Try(out var value, out var failure))
             {
                 return failure;
             }

@@ -31,7 +31,7 @@ internal static class SettingsSchema
             };
             if (unit is not null && (measure < bounds.Min || measure > bounds.Max))
             {
-                return new Failure("settings.bounds", $"{bounds.Description}: {measure}{unit} is not between {bounds.Min} and {bounds.Max}.")
+                return new Failure("settings.bounds", $"{bounds.Description}: {measure}{unit} is not between {bounds.Min.ToString("N0", CultureInfo.InvariantCulture)} and {bounds.Max.ToString("N0", CultureInfo.InvariantCulture)}.")
                 {
                     Context = new Dictionary<string, string> { ["property"] = Json.PropertyNamingPolicy!.ConvertName(property.Name) },
                 };

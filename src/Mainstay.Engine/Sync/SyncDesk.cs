@@ -64,7 +64,7 @@ internal sealed class SyncDesk(
             Stale = image is null ? "Mainstay has not seen this server since it started" : image.IsAvailable ? image.Stale : "Discord has an outage of this server",
             Incomplete = image is null || image.Members.Completeness.IsComplete ? null : image.Members.Completeness.Reason,
             RoleHistory = (int)history,
-            Drift = whole is { Report: { } report } ? report.Created + report.Updated + report.Left + report.Returned : null,
+            Drift = whole is { Report: { } report } && !await store.IsFirstWholeAsync(guild, whole.Number, cancellationToken).ConfigureAwait(false) ? report.Created + report.Updated + report.Left + report.Returned : null,
             WatchedSince = dormant.WatchedSince,
             Runs = await store.ListAsync(guild, RunsShown, cancellationToken).ConfigureAwait(false),
         };

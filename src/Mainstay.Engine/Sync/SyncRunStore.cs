@@ -158,6 +158,12 @@ internal sealed class SyncRunStore(IDatabase database, IJournal journal, TimePro
             $"SELECT {SyncRunRow.Columns} FROM sync_run WHERE guild_id = @guild AND proven = 1 AND kind <> 'cleanup' ORDER BY number DESC LIMIT 1", new { guild }).ConfigureAwait(false))?.Read(),
         cancellationToken);
 
+    /// <summary>Whether there was no whole list before it that it could differ from.</summary>
+    public Task<bool> IsFirstWholeAsync(Id<Guild> guild, long number, CancellationToken cancellationToken) => database.ReadAsync(
+        async unit => await unit.ScalarAsync<long>(
+            "SELECT COUNT(*) FROM sync_run WHERE guild_id = @guild AND number < @number AND proven = 1 AND kind <> 'cleanup'", new { guild, number }).ConfigureAwait(false) == 0,
+        cancellationToken);
+
     /// <summary>When a part was last done and last tried by the schedule.</summary>
     public Task<SyncTimes> TimesAsync(Id<Guild> guild, SyncKind part, CancellationToken cancellationToken) => database.ReadAsync(
         async unit =>

@@ -4,7 +4,10 @@ using System.Text.RegularExpressions;
 
 namespace Mainstay.Host.Sandbox;
 
-/// <summary>Turns Discord's marks for people, roles, channels, commands and times into the words that a client would show.</summary>
+/// <summary>
+/// Turns Discord's marks for people, roles, channels, commands and times into the words that a client would show, and takes the backslashes away with which
+/// somebody's text is kept from being a mark. Bold stays bold, and code stays as it is.
+/// </summary>
 internal sealed partial class MentionNames(IReadOnlyDictionary<string, string> names)
 {
     public static MentionNames Of(JsonNode? view, JsonNode? people)
@@ -29,22 +32,21 @@ internal sealed partial class MentionNames(IReadOnlyDictionary<string, string> n
     }
 
     public string InWords(string text) => Mark().Replace(text, match =>
-    {
-        if (match.Groups["command"] is { Success: true, Value: var command })
-        {
-            return "/" + command;
-        }
+        match.Groups["escaped"] is { Success: true, Value: var escaped } ? escaped
+        : match.Groups["command"] is { Success: true, Value: var command } ? "/" + command
+        : match.Groups["time"] is { Success: true, Value: var time } ? Moment(time, match.Groups["style"].Value) ?? match.Value
+        : match.Groups["id"].Success ? Name(match.Groups["kind"].Value.Replace("!", "", StringComparison.Ordinal), match.Groups["id"].Value)
+        : match.Groups["small"].Success ? "  "
+        : match.Value);
 
-        if (match.Groups["time"] is { Success: true, Value: var time })
-        {
-            return long.TryParse(time, CultureInfo.InvariantCulture, out var seconds) && Math.Abs(seconds) < 253_402_300_800
-                ? DateTimeOffset.FromUnixTimeSeconds(seconds).ToString("yyyy-MM-dd HH:mm 'UTC'", CultureInfo.InvariantCulture)
-                : match.Value;
-        }
+    // As a client names what it does not know.
+    private string Name(string kind, string id) => names.GetValueOrDefault(kind + id) ?? kind switch { "@&" => "@unknown-role", "#" => "#unknown", _ => "@unknown-user" };
 
-        return names.GetValueOrDefault(match.Groups["kind"].Value.Replace("!", "", StringComparison.Ordinal) + match.Groups["id"].Value) ?? match.Value;
-    });
+    private static string? Moment(string text, string style) =>
+        long.TryParse(text, CultureInfo.InvariantCulture, out var seconds) && Math.Abs(seconds) < 253_402_300_800
+            ? DateTimeOffset.FromUnixTimeSeconds(seconds).ToString(style is "d" or "D" ? "yyyy-MM-dd" : "yyyy-MM-dd HH:mm 'UTC'", CultureInfo.InvariantCulture)
+            : null;
 
-    [GeneratedRegex("<(?:(?<kind>@[!&]?|#)(?<id>[0-9]+)|/(?<command>[^:>]+):[0-9]+|t:(?<time>-?[0-9]+)(?::[a-zA-Z])?)>")]
+    [GeneratedRegex(@"`[^`\n]+`|\\(?<escaped>[^A-Za-z0-9\s])|(?<small>^-# )|<(?:(?<kind>@[!&]?|#)(?<id>[0-9]+)|/(?<command>[^:>]+):[0-9]+|t:(?<time>-?[0-9]+)(?::(?<style>[a-zA-Z]))?)>", RegexOptions.Multiline)]
     private static partial Regex Mark();
 }

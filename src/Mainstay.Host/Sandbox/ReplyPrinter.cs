@@ -43,7 +43,8 @@ internal sealed class ReplyPrinter(TextWriter output, MentionNames names)
 
     private void Embed(JsonNode embed)
     {
-        Line((string?)embed["author"]?["name"], "  │ ");
+        // Author and footer are the parts of an embed in which Discord draws no marks.
+        Written((string?)embed["author"]?["name"], "  │ ");
         Line((string?)embed["title"], "  ┃ ");
         Line((string?)embed["description"], "  │ ");
         foreach (var field in (embed["fields"] as JsonArray ?? []).OfType<JsonNode>())
@@ -52,7 +53,7 @@ internal sealed class ReplyPrinter(TextWriter output, MentionNames names)
             Line((string?)field["value"], "  │   ");
         }
 
-        Line((string?)embed["footer"]?["text"], "  └ ");
+        Written((string?)embed["footer"]?["text"], "  └ ");
     }
 
     private void Components(JsonArray? components, string indent)
@@ -86,14 +87,16 @@ internal sealed class ReplyPrinter(TextWriter output, MentionNames names)
         }
     }
 
-    private void Line(string? text, string indent = "")
+    private void Line(string? text, string indent = "") => Written(text is null ? null : names.InWords(text), indent);
+
+    private void Written(string? text, string indent)
     {
         if (string.IsNullOrEmpty(text))
         {
             return;
         }
 
-        foreach (var line in names.InWords(text).Split('\n'))
+        foreach (var line in text.TrimEnd('\n').Split('\n'))
         {
             output.WriteLine(indent + line);
         }

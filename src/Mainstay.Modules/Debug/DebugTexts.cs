@@ -37,7 +37,12 @@ internal static class DebugTexts
     public static Reply Sample(TableSample sample)
     {
         var text = new StringBuilder(sample.Table.Description).Append('\n');
-        foreach (var row in sample.Rows)
+        if (sample.Rows.Count > 0 && sample.Rows.All(row => !row.Any()))
+        {
+            text.Append("\nThe server has rows in it, and no column that may be shown.");
+        }
+
+        foreach (var row in sample.Rows.Where(row => row.Any()))
         {
             text.Append("\n• ").AppendJoin(", ", row.Select(cell => $"{cell.Key}: {Value(sample.Table.Columns.First(c => c.Name == cell.Key), cell.Value)}"));
         }

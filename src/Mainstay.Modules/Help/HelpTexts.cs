@@ -36,19 +36,19 @@ internal static class HelpTexts
         var fields = new List<ReplyField>();
         foreach (var module in entries.GroupBy(e => e.Module).OrderBy(g => g.Key, StringComparer.Ordinal))
         {
-            var text = "";
+            var (title, text) = (Title(module.Key), "");
             foreach (var line in module.Select(form))
             {
                 if (text.Length > 0 && text.Length + 1 + line.Length > MostFieldText)
                 {
-                    fields.Add(new ReplyField(Title(module.Key), text, Inline: false));
-                    text = "";
+                    fields.Add(new ReplyField(title, text, Inline: false));
+                    (title, text) = ($"{Title(module.Key)}, continued", "");
                 }
 
                 text += text.Length == 0 ? line : "\n" + line;
             }
 
-            fields.Add(new ReplyField(Title(module.Key), text, Inline: false));
+            fields.Add(new ReplyField(title, text, Inline: false));
         }
 
         return fields;

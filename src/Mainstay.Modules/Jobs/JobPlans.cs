@@ -67,7 +67,7 @@ internal static class JobPlans
 
         return new Draft
         {
-            Changes = [Change(planning, job, edited, $"Job: {JobTexts.Title(edited)} for {JobTexts.Room(edited.Limit)}, with the role {Mention.Role(edited.Role)}", "job edited")],
+            Changes = [Change(planning, job, edited, $"Job {JobTexts.Title(job)}: {JobTexts.Differences(job, edited)}", "job edited")],
             Findings = holders > edited.Limit
                 ? [new Finding("job.over-limit", Severity.Warning, Target.Role(job.Role), $"{JobTexts.Room(holders)} hold the job already, more than its new limit. They stay, and nobody new is taken.")]
                 : [],

@@ -32,6 +32,15 @@ internal static class JobTexts
         _ => $"{limit.Value.ToString("N0", CultureInfo.InvariantCulture)} people",
     };
 
+    /// <summary>What an edit makes different, before and after.</summary>
+    public static string Differences(Job before, Job after) => string.Join(", ", new[]
+    {
+        before.Title != after.Title ? $"renamed to {Title(after)}" : null,
+        before.Limit != after.Limit ? $"for {Room(after.Limit)} (was {Room(before.Limit)})" : null,
+        before.Role != after.Role ? $"with the role {Mention.Role(after.Role)} (was {Mention.Role(before.Role)})" : null,
+        before.Description != after.Description ? after.Description is null ? "without a description" : "another description" : null,
+    }.OfType<string>());
+
     public static string State(Job job) => job.State switch
     {
         JobState.Open => "open",

@@ -70,7 +70,7 @@ internal sealed class RepairProbes(IGuilds guilds, IMemberSync sync, WatchStore 
         var above = image.Roles.Count(r => r.Id.Value != image.Id.Value && !r.Managed && RoleRank.Of(r) > mine);
         return above == 0
             ? new ProbeResult(Sdk.Health.Ok, "Every role that can be given by hand stands below Mainstay's own.")
-            : new ProbeResult(Sdk.Health.Degraded, $"{RepairTexts.Count(above, "role stands", "roles stand")} above Mainstay's own and cannot be repaired. Move Mainstay's role up if they should be.");
+            : new ProbeResult(Sdk.Health.Degraded, $"{RepairTexts.Count(above, "role stands", "roles stand")} above Mainstay's own and cannot be repaired. Move Mainstay's role up if {(above == 1 ? "it" : "they")} should be.");
     }
 
     private static ProbeResult Seen(GuildImage image)

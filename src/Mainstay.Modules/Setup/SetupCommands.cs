@@ -36,7 +36,7 @@ internal sealed class SetupCommands(IOperations operations, IAttachedFiles files
         {
             return new Failure(
                 "setup.template",
-                name is null ? "Pick a template from the list, or attach a template file." : "Pick a template or attach a file, not both.");
+                name is null ? $"Pick a template ({string.Join(", ", ServerTemplates.BuiltIn.Select(t => t.Title))}), or attach a template file." : "Pick a template or attach a file, not both.");
         }
 
         string? body = null;

@@ -132,7 +132,7 @@ internal static class SyncTexts
                 new("Left, kept on record", Number(health.Departed)),
                 new("Role history", health.RoleHistory == 1 ? "1 entry" : $"{Number(health.RoleHistory)} entries"),
                 new("Last whole list", health.CompletedAt is { } at ? Mention.Ago(at) : "never"),
-                new("Drift found then", health.Drift is { } drift ? Number(drift) : "unknown"),
+                new("Drift found then", health.Drift is { } drift ? Number(drift) : health.CompletedAt is null ? "unknown" : "none to tell: it was the first"),
                 new("Activity watched", health.WatchedSince is { } since ? $"since {Mention.Day(since)}" : "not yet"),
                 new("Next by itself", next is (null, null) ? "never" : $"members{Turn(next.Members)}\nmarks{Turn(next.Marks)}"),
                 new("Last syncs", health.Runs.Count == 0 ? "none" : string.Join('\n', health.Runs.Select(Line)), Inline: false),

@@ -110,4 +110,8 @@ public sealed record Choice(string Name, string Value);
 /// <param name="Actor">Who.</param>
 /// <param name="Place">Where.</param>
 /// <param name="Typed">What they have typed so far.</param>
-public sealed record CompletionContext(Actor Actor, Place Place, string Typed);
+public sealed record CompletionContext(Actor Actor, Place Place, string Typed)
+{
+    /// <summary>What the command's other options hold so far, by name, as text.</summary>
+    public IReadOnlyDictionary<string, string> Others { get; init; } = new Dictionary<string, string>();
+}

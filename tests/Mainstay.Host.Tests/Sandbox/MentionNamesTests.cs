@@ -14,6 +14,12 @@ public sealed class MentionNamesTests
     [InlineData("<@&9>", "@everyone")]
     [InlineData("use </staff rank add:77>", "use /staff rank add")]
     [InlineData("<t:0:R> <t:99999999999999>", "1970-01-01 00:00 UTC <t:99999999999999>")]
-    [InlineData("<@5> <#1> a < b", "<@5> <#1> a < b")]
+    [InlineData("since <t:86399:D>, <t:86399:d>", "since 1970-01-01, 1970-01-01")]
+    [InlineData("<@5> <@&5> <#1> a < b", "@unknown-user @unknown-role #unknown a < b")]
+    [InlineData(@"create the channel mainstay\-log", "create the channel mainstay-log")]
+    [InlineData(@"a\_b \*\*bold\*\* \\", @"a_b **bold** \")]
+    [InlineData(@"\<\@1\> is no mention, and \n no escape", @"<@1> is no mention, and \n no escape")]
+    [InlineData(@"`a\-b <@1>` is code, a\-b is not", @"`a\-b <@1>` is code, a-b is not")]
+    [InlineData("one\n-# small\n-#none", "one\n  small\n-#none")]
     public void Marks_become_words(string text, string words) => Names.InWords(text).ShouldBe(words);
 }

@@ -1,3 +1,4 @@
+using System.Text.Json.Nodes;
 using Mainstay.Sdk;
 using Mainstay.Sdk.Data;
 using Mainstay.Testing.Engine;
@@ -46,16 +47,16 @@ public sealed class SettingsStoryTests
     }
 
     [Theory]
-    [InlineData("name:operations key:most-changes value:0", "is not between 1 and 100000")]
+    [InlineData("name:operations key:most-changes value:0", "is not between 1 and 100,000")]
     [InlineData("name:operations key:most-changes value:many", "takes a number from 1 to 100,000")]
     [InlineData("name:operations key:most-changes value:99999999999999999999", "I cannot read")]
     [InlineData("name:operations key:protected-roles value:<@&123456789012345678>", "is no role of this server")]
-    [InlineData("name:operations key:protected-roles value:<@123456789012345678>", "several of: a role")]
+    [InlineData("name:operations key:protected-roles value:<@123456789012345678>", "takes roles")]
     [InlineData("name:replies key:log-channel value:everyone", "takes a channel")]
     [InlineData("name:nonsense key:most-changes value:1", "There are no settings named \"nonsense\"")]
     [InlineData("name:operations key:@everyone value:1", "Operations has no")]
     [InlineData("name:repair key:staff-roles value:maybe", "`database`")]
-    [InlineData("name:authority key:grants value:repair.apply", "a word, an equals sign and a role")]
+    [InlineData("name:authority key:grants value:repair.apply", "entries like `word=@role`")]
     public async Task A_bad_value_is_one_sentence_and_nothing_is_kept(string options, string sentence)
     {
         await using var firm = await LawFirm.StartAsync();
@@ -65,6 +66,39 @@ public sealed class SettingsStoryTests
         reply.Text.ShouldContain(sentence);
         reply.Buttons.ShouldBeEmpty();
         (await VersionsAsync(firm)).ShouldBe(0);
+    }
+
+    [Fact]
+    public async Task Roles_and_channels_are_known_by_name()
+    {
+        await using var firm = await LawFirm.StartAsync();
+        var owner = firm.As("owner");
+        var partner = firm.Sandbox.Roster!.Ranks.Single(r => r.Name == "Senior Partner").Role;
+
+        await ApplyAsync(owner, "/settings set name:operations key:protected-roles value:+@Senior Partner");
+        (await owner.UseAsync("/settings show name:operations key:protected-roles", LawFirm.Token)).Text.ShouldContain($"**<@&{partner}>**");
+        await ApplyAsync(owner, "/settings set name:authority key:grants value:+staff.manage=@senior partner, +repair.apply=@Senior Partner");
+        (await owner.UseAsync("/settings show name:authority", LawFirm.Token)).Text.ShouldContain($"staff.manage = <@&{partner}>, repair.apply = <@&{partner}>");
+        await ApplyAsync(owner, "/settings set name:replies key:log-channel value:#bot-commands");
+        (await owner.UseAsync("/settings set name:operations key:protected-roles value:@Nobody", LawFirm.Token)).Text.ShouldContain("I cannot read");
+    }
+
+    [Theory]
+    [InlineData("/settings set name:repair key:channel", "key", "Repair · channels|Repair · channel-names|Repair · watch-channels")]
+    [InlineData("/settings set name:repair key:channels value:", "value", "database|discord|ask")]
+    [InlineData("/settings set name:operations key:protected-roles value:+@Senior P", "value", "add @Senior Partner")]
+    [InlineData("/settings set name:replies key:log-channel value:#bot-c", "value", "#bot-commands")]
+    [InlineData("/settings set name:nonsense key:channels value:", "value", "")]
+    public async Task What_can_be_set_is_offered(string text, string focused, string offered)
+    {
+        await using var firm = await LawFirm.StartAsync();
+        var owner = firm.As("owner");
+        var guild = (string)(await owner.CallAsync(HttpMethod.Get, "/info", null, LawFirm.Token))["guilds"]![0]!["id"]!;
+        var channel = (string)(await owner.CallAsync(HttpMethod.Get, $"/guilds/{guild}/view", null, LawFirm.Token))["home_channel_id"]!;
+
+        var answer = await owner.CallAsync(HttpMethod.Post, $"/channels/{channel}/autocomplete", new JsonObject { ["text"] = text, ["picked"] = new JsonObject(), ["focused"] = focused }, LawFirm.Token);
+
+        string.Join('|', answer["choices"]!.AsArray().Select(c => (string)c!["name"]!)).ShouldBe(offered);
     }
 
     [Fact]

@@ -16,8 +16,9 @@ internal sealed class RoleOrderKind(DiscordRest rest) : DiscordKind
     {
         var order = (RoleOrderChange)change;
         var kept = order.After.Where(order.Before.Contains).ToArray();
-        var moved = order.After.Count - order.Before.Count + (kept.SequenceEqual(order.Before) ? 0 : kept.Zip(order.Before).Count(p => p.First != p.Second));
-        return $"order the roles: {moved} of them, bottom to top {string.Join(" ", order.After.Take(10).Select(Mention.Role))}{(order.After.Count > 10 ? " …" : "")}";
+        var passed = kept.Zip(order.Before).Where(p => p.First != p.Second).Select(p => p.First).ToHashSet();
+        var moved = order.After.Where(r => passed.Contains(r) || !order.Before.Contains(r)).ToArray();
+        return $"order the roles: {moved.Length} of them get new places, bottom to top {string.Join(" ", moved.Take(10).Select(Mention.Role))}{(moved.Length > 10 ? " …" : "")}";
     }
 
     public override IEnumerable<string> Obstacles(PlanChecks plan, Change change)

@@ -39,12 +39,15 @@ internal sealed class ConfigPlanner(RepairWork work)
                     Settings = record.Name,
                     Before = record.Body,
                     After = Without(record.Body, dead),
-                    Summary = $"{RepairTexts.Plain(record.Title)}: forget {RepairTexts.Count(dead.Count, "deleted role or channel", "deleted roles and channels")}",
+                    Summary = $"{RepairTexts.Plain(record.Title)}: forget {Words(dead)}",
                     Reason = "what it named was deleted",
                 });
             }
         }
     }
+
+    private static string Words(IEnumerable<SettingId> dead) => RepairTexts.Joined(dead.GroupBy(id => id.Object == DiscordObject.Role ? "role" : "channel").OrderBy(g => g.Key, StringComparer.Ordinal)
+        .Select(g => RepairTexts.Count(g.Count(), $"deleted {g.Key}", $"deleted {g.Key}s")));
 
     /// <summary>Whether an entry that names something gone is taken out; says so either way.</summary>
     private bool IsForgotten(SettingsRecord record, SettingId id, IReadOnlyList<SettingId> dead)

@@ -27,10 +27,10 @@ internal sealed class OrphanPlanner(RepairWork work)
             var finding = new Finding($"records.{group.Key.Table}.{group.Key.Column}", Severity.Warning, target, sentence) { Expected = "a name that exists", Actual = "gone" };
             work.Note((mends, winner) switch
             {
-                (false, _) => finding with { Sentence = $"{sentence} What becomes of them is for a person to decide.", Fix = "decide by hand" },
-                (_, Winner.Database) => finding with { Severity = Severity.Info, Sentence = $"{sentence} They stay, because the records are right about that here.", Fix = "none" },
+                (false, _) => finding with { Sentence = $"{sentence} What becomes of {(rows.Length == 1 ? "it" : "them")} is for a person to decide.", Fix = "decide by hand" },
+                (_, Winner.Database) => finding with { Severity = Severity.Info, Sentence = $"{sentence} {(rows.Length == 1 ? "It stays" : "They stay")}, because the records are right about that here.", Fix = "none" },
                 (_, Winner.Ask) => finding with { Sentence = $"{sentence} {RepairTexts.Decide}", Fix = "decide with conflicts:" },
-                _ => finding with { Sentence = $"{sentence} {(action.To is { } to ? $"They are set to {to}" : "They forget it")}, and keep everything else.", Fix = action.To is { } status ? $"set to {status}" : "forget it", IsMended = true },
+                _ => finding with { Sentence = $"{sentence} {(action.To is { } to ? $"{(rows.Length == 1 ? "It is" : "They are")} set to {to}" : rows.Length == 1 ? "It forgets it" : "They forget it")}, and {(rows.Length == 1 ? "keeps" : "keep")} everything else.", Fix = action.To is { } status ? $"set to {status}" : "forget it", IsMended = true },
             });
             if (!mends || winner != Winner.Discord)
             {
@@ -52,8 +52,8 @@ internal sealed class OrphanPlanner(RepairWork work)
     }
 
     private static string Sentence(string table, DiscordObject kind, IReadOnlyList<NamedObject> rows) => kind == DiscordObject.User
-        ? $"{RepairTexts.Count(rows.Count, "record", "records")} of {Words(table)} {(rows.Count == 1 ? "is about somebody who" : "are about people who")} left the server: {People(rows)}."
-        : $"{RepairTexts.Count(rows.Count, "record", "records")} of {Words(table)} {(rows.Count == 1 ? "names" : "name")} a {Kind(kind)} that was deleted.";
+        ? $"{RepairTexts.Count(rows.Count, $"{Words(table)} record", $"{Words(table)} records")} {(rows.Count == 1 ? "is about somebody who" : "are about people who")} left the server: {People(rows)}."
+        : $"{RepairTexts.Count(rows.Count, $"{Words(table)} record", $"{Words(table)} records")} {(rows.Count == 1 ? "names" : "name")} a {Kind(kind)} that was deleted.";
 
     private static string People(IReadOnlyList<NamedObject> rows)
     {

@@ -13,22 +13,22 @@ internal static class LawFirmDrift
     public static void Plant(WorldGuild guild, LawFirmRoles roles, LawFirmPeople people)
     {
         // Left the server and rejoined, or lost the role in somebody's clean-up: 18 roles to give.
-        Lose(people, roles, "Junior Partner", 0, 2);
+        Lose(people, roles, "Partner", 0, 2);
         Lose(people, roles, "Senior Associate", 0, 1, 5, 6);
-        Lose(people, roles, "Junior Associate", 0, 1, 2, 6, 7, 8, 9);
+        Lose(people, roles, "Associate", 0, 1, 2, 6, 7, 8, 9);
         Lose(people, roles, "Paralegal", 0, 1, 3, 4, 5);
 
         // Promoted, and the old rank's role stayed: 5 roles to take.
-        Keep(people, roles, "Senior Partner", "Junior Partner", 0);
-        Keep(people, roles, "Junior Partner", "Senior Associate", 1);
-        Keep(people, roles, "Senior Associate", "Junior Associate", 2, 3);
-        Keep(people, roles, "Junior Associate", "Paralegal", 3);
+        Keep(people, roles, "Senior Partner", "Partner", 0);
+        Keep(people, roles, "Partner", "Senior Associate", 1);
+        Keep(people, roles, "Senior Associate", "Associate", 2, 3);
+        Keep(people, roles, "Associate", "Paralegal", 3);
 
         // Promoted in the records, never on the server: 2 people with one to take and one to give.
         Lose(people, roles, "Senior Associate", 4);
-        Keep(people, roles, "Senior Associate", "Junior Associate", 4);
-        Lose(people, roles, "Junior Associate", 4);
-        Keep(people, roles, "Junior Associate", "Paralegal", 4);
+        Keep(people, roles, "Senior Associate", "Associate", 4);
+        Lose(people, roles, "Associate", 4);
+        Keep(people, roles, "Associate", "Paralegal", 4);
 
         // Dismissed long ago, or never hired at all: 5 roles that only a person can judge.
         foreach (var level in (ReadOnlySpan<int>)[1, 1, 2, 3, 4])
@@ -37,7 +37,7 @@ internal static class LawFirmDrift
         }
 
         // On the records as active, but gone.
-        guild.Members.Remove(people.Of("Junior Associate")[5].Id.Value);
+        guild.Members.Remove(people.Of("Associate")[5].Id.Value);
         guild.Members.Remove(people.Of("Paralegal")[2].Id.Value);
 
         // Ran the firm for a year and kept the role, which the bot may not touch.

@@ -58,21 +58,21 @@ internal static class LawFirmHistory
     private static void Staff(LawFirmChannels channels, LawFirmPeople people, DateTimeOffset day)
     {
         var chat = channels["staff-chat"];
-        var junior = people.Of("Junior Associate");
+        var junior = people.Of("Associate");
         var first = chat.Say(junior[0].User, day.AddHours(-30), "I can't see #case-review since last week, did something change?");
         chat.Say(people.Of("Paralegal")[1].User, day.AddHours(-29), "same here, my role is gone", first);
         chat.Say(people.Of("Senior Partner")[1].User, day.AddHours(-28), "Somebody tidied up the roles by hand again. The records are right, the server is not.");
         chat.Say(people.Owner.User, day.AddHours(-27), $"<@{people.Of("Senior Partner")[1].Id}> I'll run the repair today, in <#{channels["staff-commands"].Id}>.").React("🙏", junior[0].User, people.Of("Paralegal")[1].User);
         channels["staff-announcements"].Say(people.Owner.User, day.AddDays(-6), "Promotions of September are in the records. Congratulations to all six of you.");
         channels["case-review"].Say(people.Of("Senior Associate")[6].User, day.AddHours(-20), "Two new requests since yesterday, I take the estate one.");
-        channels["hiring"].Say(people.Of("Junior Partner")[2].User, day.AddDays(-3), "Interview on Thursday at 18:00, who joins me?");
+        channels["hiring"].Say(people.Of("Partner")[2].User, day.AddDays(-3), "Interview on Thursday at 18:00, who joins me?");
         channels["partners-lounge"].Say(people.Owner.User, day.AddDays(-2), "Quarterly figures are in the other channel.");
     }
 
     private static void Cases(LawFirmChannels channels, LawFirmPeople people, DateTimeOffset day)
     {
         channels["case-2025-0131-harbor"].Say(people.Of("Senior Associate")[7].User, day.AddDays(-12), "Statement of claim is filed. Next hearing in two weeks.");
-        channels["case-2025-0138-owl"].Say(people.Of("Junior Partner")[3].User, day.AddDays(-4), "Client sent screenshots, I marked the relevant ones.");
+        channels["case-2025-0138-owl"].Say(people.Of("Partner")[3].User, day.AddDays(-4), "Client sent screenshots, I marked the relevant ones.");
         channels["case-2025-0142-maple"].Say(people.Of("Senior Associate")[8].User, day.AddDays(-2), "Still waiting for the documents of the registry.");
         channels["case-2024-0077-quill"].Say(people.Of("Senior Partner")[2].User, day.AddDays(-260), "Settled. Archived.");
     }

@@ -3,27 +3,27 @@ using Mainstay.Sandbox.World;
 
 namespace Mainstay.Sandbox.Scenarios.LawFirm;
 
-/// <summary>A rank: its name in the records, and what its role is called on the server today.</summary>
-internal sealed record Rank(string Name, string RoleName, int Level, int Limit, int Color, string Abbreviation);
+/// <summary>A rank, by the name of its role.</summary>
+internal sealed record Rank(string Name, int Level, int Limit, int Color, string Abbreviation);
 
-/// <summary>The firm's roles. Two ranks' roles were renamed over the years; the records know them by id.</summary>
+/// <summary>The firm's roles.</summary>
 internal sealed class LawFirmRoles
 {
     public static readonly Rank[] Ranks =
     [
-        new("Managing Partner", "Managing Partner", 6, 1, 0xF1C40F, "MP"),
-        new("Senior Partner", "Senior Partner", 5, 3, 0xE67E22, "SP"),
-        new("Junior Partner", "Partner", 4, 5, 0xE08E5B, "P"),
-        new("Senior Associate", "Senior Associate", 3, 10, 0x3498DB, "SA"),
-        new("Junior Associate", "Associate", 2, 10, 0x5DADE2, "A"),
-        new("Paralegal", "Paralegal", 1, 10, 0x1ABC9C, "PL"),
+        new("Managing Partner", 6, 1, 0xF1C40F, "MP"),
+        new("Senior Partner", 5, 3, 0xE67E22, "SP"),
+        new("Partner", 4, 5, 0xE08E5B, "P"),
+        new("Senior Associate", 3, 10, 0x3498DB, "SA"),
+        new("Associate", 2, 10, 0x5DADE2, "A"),
+        new("Paralegal", 1, 10, 0x1ABC9C, "PL"),
     ];
 
     private readonly Dictionary<string, Role> _byName = new(StringComparer.Ordinal);
 
     public Role this[string name] => _byName[name];
 
-    public Role Of(Rank rank) => _byName[rank.RoleName];
+    public Role Of(Rank rank) => _byName[rank.Name];
 
     public WorldMember[] Bots { get; private set; } = [];
 
@@ -40,7 +40,7 @@ internal sealed class LawFirmRoles
 
         foreach (var rank in Ranks.Reverse().Where(r => r.Level < 6))
         {
-            roles._byName.Add(rank.RoleName, guild.AddRole(rank.RoleName, OfRank(rank), rank.Color, hoist: true, mentionable: rank.Level <= 2, created: LawFirmScenario.Founded.AddHours(2)));
+            roles._byName.Add(rank.Name, guild.AddRole(rank.Name, OfRank(rank), rank.Color, hoist: true, mentionable: rank.Level <= 2, created: LawFirmScenario.Founded.AddHours(2)));
         }
 
         var tickets = guild.AddBot(guild.World.AddForeignBot("Ticket Clerk", LawFirmScenario.Founded.AddYears(-1)),
@@ -52,7 +52,7 @@ internal sealed class LawFirmRoles
         // These two stand above the bot: what they hold it can see and cannot change.
         roles._byName.Add("Admin", guild.AddRole("Admin", Permissions.Administrator, 0xE74C3C, hoist: true, created: LawFirmScenario.Founded.AddHours(3)));
         var top = Ranks[0];
-        roles._byName.Add(top.RoleName, guild.AddRole(top.RoleName, OfRank(top), top.Color, hoist: true, created: LawFirmScenario.Founded.AddHours(2)));
+        roles._byName.Add(top.Name, guild.AddRole(top.Name, OfRank(top), top.Color, hoist: true, created: LawFirmScenario.Founded.AddHours(2)));
         roles.Bots = [tickets, music, own];
         return roles;
     }
