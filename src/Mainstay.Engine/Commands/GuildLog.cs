@@ -28,6 +28,6 @@ internal sealed partial class GuildLog(DiscordRest rest, ISettings settings, ILo
         }
     }
 
-    [LoggerMessage(1204, LogLevel.Warning, "Guild {Guild} could not be told something in its log channel")]
+    [LoggerMessage(1204, LogLevel.Warning, "Guild {Guild} could not be told something in its log channel; /repair config and /repair channels there say why")]
     private static partial void LogUntold(ILogger log, Exception exception, ulong guild);
 }

@@ -61,7 +61,7 @@ internal sealed class SettingsPlans(Lazy<ModuleRegistry> modules, SettingsStore 
         var changes = version.Differences.Where(d => properties.ContainsKey(d.Property))
             .Select(d => $"`{d.Property}` {Shown(d.Property, d.Before)} → {Shown(d.Property, d.After)}");
         var who = version.Author.IsNone ? "Mainstay" : Mention.User(version.Author);
-        return $"**{version.Number.ToString(CultureInfo.InvariantCulture)}** {who} {Mention.Ago(version.At)}: {string.Join(", ", changes)}";
+        return $"**{version.Number.ToString(CultureInfo.InvariantCulture)}** {who} {Mention.Ago(version.At)}: {(string.Join(", ", changes) is { Length: > 0 } words ? words : "nothing different")}";
 
         string Shown(string property, JsonElement value)
         {

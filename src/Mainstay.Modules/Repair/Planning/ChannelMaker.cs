@@ -68,7 +68,7 @@ internal sealed class ChannelMaker(RepairWork work)
     private Id<Channel> Make(WantedChannel wanted, Id<Channel>? parent, string what, string check)
     {
         var target = wanted.Channel.IsNone ? Target.Guild(Image.Id) : Target.Channel(wanted.Channel);
-        var sentence = $"The channel of {wanted.Because} {what}.";
+        var sentence = wanted.Because.Contains("channel of", StringComparison.Ordinal) ? $"{Capital(wanted.Because)} {what}." : $"The channel of {wanted.Because} {what}.";
         var finding = new Finding(check, Severity.Warning, target, sentence) { Expected = "a channel", Actual = "none" };
         var winner = work.Input.WinnerOf(Entity.Channels);
         if (winner != Winner.Database)
