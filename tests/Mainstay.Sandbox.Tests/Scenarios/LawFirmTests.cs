@@ -48,7 +48,7 @@ public sealed class LawFirmTests
     }
 
     [Fact]
-    public void The_records_keep_to_the_limits_and_name_what_was_renamed_or_deleted()
+    public void The_records_keep_to_the_limits_call_ranks_as_their_roles_are_called_and_name_what_was_deleted()
     {
         foreach (var rank in Firm.Roster.Ranks)
         {
@@ -56,7 +56,7 @@ public sealed class LawFirmTests
         }
 
         Firm.Roster.Ranks.Select(r => r.Level).ShouldBe([6, 5, 4, 3, 2, 1]);
-        Firm.Roster.Ranks.Count(r => Guild.Roles[r.Role].Name != r.Name).ShouldBe(2);
+        Firm.Roster.Ranks.ShouldAllBe(r => Guild.Roles[r.Role].Name == r.Name);
         Guild.Channels.ContainsKey(Firm.Roster.LogChannel).ShouldBeFalse();
     }
 
