@@ -305,6 +305,26 @@ internal sealed class ProbeModule : IModule
         },
         new Operation<ProbeSettings>
         {
+            Name = "probe.strengthen",
+            Title = "Let a role do more",
+            Capability = Use,
+            Read = async (reading, ct) => await reading.SettingsAsync<ProbeSettings>(ct),
+            Plan = planning => new Draft
+            {
+                Changes =
+                [
+                    new RoleChange
+                    {
+                        Role = planning.Arguments.Id<Role>("role"),
+                        Before = new RoleState { Permissions = planning.Image.Roles.Find(planning.Arguments.Id<Role>("role"))!.Permissions },
+                        After = new RoleState { Permissions = Permissions.ManageRoles },
+                        Reason = "the probe says so",
+                    },
+                ],
+            },
+        },
+        new Operation<ProbeSettings>
+        {
             Name = "probe.note",
             Title = "Write a note",
             Capability = Use,

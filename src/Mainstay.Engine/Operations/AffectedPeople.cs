@@ -15,7 +15,7 @@ internal static class AffectedPeople
         foreach (var change in changes)
         {
             people.UnionWith(Named(change));
-            if (change is RoleChange { Before: { } before } role && (role.After is { } after ? after.Permissions != before.Permissions : before.Holders is null))
+            if (change is RoleChange role && (GrantsSomethingElse(role) || role is { Before: { Holders: null }, After: null }))
             {
                 held.Add(role.Role);
             }
@@ -46,6 +46,9 @@ internal static class AffectedPeople
         RoleChange { After: null, Before.Holders: { } holders } => holders,
         _ => [],
     };
+
+    /// <summary>Whether who holds a role may do something else once it is edited.</summary>
+    public static bool GrantsSomethingElse(RoleChange role) => role is { Before: { } before, After: { } after } && after.Permissions != before.Permissions;
 
     private static bool Holds(MemberView member, HashSet<Id<Role>> roles)
     {

@@ -62,9 +62,14 @@ internal static class BlastRadius
                 yield return $"{Mention.Channel(channel)} is protected{Where("protected-channels")}: no plan edits, moves or deletes it, or writes in it";
             }
 
-            foreach (var person in AffectedPeople.Named(change).Where(limits.ProtectedMembers.Contains))
+            foreach (var person in limits.ProtectedMembers.Count == 0 ? [] : AffectedPeople.Named(change).Where(limits.ProtectedMembers.Contains))
             {
                 yield return $"{Mention.User(person)} is protected{Where("protected-members")}: no plan changes, kicks or bans them";
+            }
+
+            foreach (var person in ProtectedPeople.Losing(image, change, limits.ProtectedMembers))
+            {
+                yield return $"{Mention.User(person)} is protected{Where("protected-members")}: no plan deletes {Mention.Role(((RoleChange)change).Role)}, which they hold";
             }
         }
     }

@@ -43,6 +43,14 @@ internal sealed class OperationPlanner(Lazy<ModuleRegistry> modules, IGuilds gui
         return [.. obstacles.Distinct(StringComparer.Ordinal)];
     }
 
+    /// <summary>Adds to a plan what whoever is to apply it should know besides what the planner found.</summary>
+    public async Task<FramedDraft> NoticeAsync(FramedDraft plan, CancellationToken cancellationToken)
+    {
+        var limits = (await settings.GetAsync<OperationSettings>(plan.Image.Id, cancellationToken).ConfigureAwait(false)).Value;
+        var noticed = ProtectedPeople.Findings(plan.Image, plan.Draft.Changes, limits.ProtectedMembers);
+        return noticed.Count == 0 ? plan : plan with { Draft = plan.Draft with { Findings = [.. plan.Draft.Findings, .. noticed] } };
+    }
+
     /// <summary>Reads again what a plan rests on, and names what is different; empty when nothing is.</summary>
     public async Task<Outcome<IReadOnlyList<string>>> DifferencesAsync(Operation? operation, Run run, Actor actor, CancellationToken cancellationToken)
     {

@@ -107,6 +107,7 @@ internal sealed class OperationService(
             return OperationTexts.Impossible(operation.Title, changes.Count, obstacles);
         }
 
+        plan = await planner.NoticeAsync(plan, cancellationToken).ConfigureAwait(false);
         var impact = Impact.Of(context.Guild, changes, kinds, pace, plan.Image);
         if (dry)
         {

@@ -45,6 +45,6 @@ internal sealed record OperationSettings
     [Setting("Channels that no plan edits, moves, deletes or writes in", Max = 500)]
     public IReadOnlyList<Id<Channel>> ProtectedChannels { get; init; } = [];
 
-    [Setting("Members that no plan changes, kicks or bans", Max = 500)]
+    [Setting("Members that no plan changes, kicks or bans, and whose roles no plan deletes", Max = 500)]
     public IReadOnlyList<Id<User>> ProtectedMembers { get; init; } = [];
 }

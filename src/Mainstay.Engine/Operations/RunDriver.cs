@@ -87,7 +87,8 @@ internal sealed partial class RunDriver(
     }
 
     /// <summary>What taking the applied steps back would do.</summary>
-    public Impact UndoOf(Id<Guild> guild, IReadOnlyList<Step> steps) => Impact.Of(guild, Inverses(null, steps, new IdMap()), kinds, pace);
+    public Impact UndoOf(Id<Guild> guild, IReadOnlyList<Step> steps) =>
+        Impact.Of(guild, Inverses(null, steps, new IdMap()), kinds, pace, guilds.TrySnapshot(guild, out var image) ? image : null);
 
     /// <summary>What takes the applied steps back, last one first, about the objects that are there by now.</summary>
     public IReadOnlyList<Change> Inverses(GuildImage? image, IReadOnlyList<Step> steps, IdMap ids) =>

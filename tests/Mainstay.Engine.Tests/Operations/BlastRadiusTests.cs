@@ -78,6 +78,25 @@ public class BlastRadiusTests
         int Count(params Change[] changes) => AffectedPeople.PeopleOf(changes, _guild.Image()).Count;
     }
 
+    [Fact]
+    public void A_role_that_a_protected_person_holds_is_not_deleted_and_who_edits_it_is_told()
+    {
+        _guild.Member(3, Low).Member(4, High);
+        RoleState state = new() { Name = "r", Permissions = Permissions.None };
+        RoleChange Gone(ulong role) => new() { Role = new(role), Before = state, Reason = "" };
+        RoleChange Edit(ulong role, Permissions permissions) => new() { Role = new(role), Before = state, After = state with { Permissions = permissions }, Reason = "" };
+
+        Obstacles(Gone(Low)).ShouldHaveSingleItem().ShouldContain($"<@3> is protected (`protected-members` in `/settings show name:operations`): no plan deletes <@&{Low}>, which they hold");
+        Obstacles(Gone(High)).ShouldBeEmpty();
+        Obstacles(Edit(Low, Permissions.BanMembers)).ShouldBeEmpty();
+        Told(Edit(Low, Permissions.BanMembers), Edit(High, Permissions.BanMembers), Edit(Low, Permissions.KickMembers)).ShouldBe([$"<@&{Low}> grants something else from then on, also to <@3>, whom this server protects."]);
+        Told(Edit(_guild.Id.Value, Permissions.BanMembers)).ShouldHaveSingleItem().ShouldContain("<@3>");
+        Told(Edit(Low, Permissions.None)).ShouldBeEmpty();
+
+        string[] Obstacles(Change change) => [.. BlastRadius.Obstacles(_guild.Image(), [change], new OperationSettings { ProtectedMembers = [new(3)] })];
+        IEnumerable<string> Told(params Change[] changes) => ProtectedPeople.Findings(_guild.Image(), changes, [new(3)]).Select(f => f.Sentence);
+    }
+
     private void Refuses(Change change, bool refused) => BlastRadius.Obstacles(
         _guild.Image(), [change], new OperationSettings { ProtectedRoles = [new(Middle)], ProtectedChannels = [new(Inside)] }).Any().ShouldBe(refused);
 

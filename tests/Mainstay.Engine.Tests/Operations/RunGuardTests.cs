@@ -85,6 +85,21 @@ public partial class RunGuardTests
     }
 
     [Fact]
+    public async Task Whoever_edits_a_role_of_somebody_protected_is_told_and_taking_it_back_counts_its_holders()
+    {
+        await using var rig = await EngineRig.StartAsync();
+        await SaveAsync(rig, new OperationSettings { ProtectedMembers = [new(12)] });
+
+        var plan = (await rig.Get<IOperations>().PreviewAsync(rig.As(), "probe.strengthen", Arguments.Of(("role", $"{EngineRig.Other}")), EngineRig.Token)).Value;
+
+        plan.Buttons.ShouldNotBeEmpty(plan.Text);
+        plan.Fields.ShouldContain(f => f.Value.Contains("also to <@12>, whom this server protects", StringComparison.Ordinal));
+        var run = RunReference.Parse(plan.Buttons[0].State)!.Value.Number;
+        var steps = await rig.Get<RunStore>().StepsAsync((await rig.Get<RunStore>().FindAsync(rig.Guild, run, EngineRig.Token))!, EngineRig.Token);
+        rig.Get<RunDriver>().UndoOf(rig.Guild, [.. steps.Select(s => s with { State = StepState.Applied })]).People.ShouldBe(1);
+    }
+
+    [Fact]
     public async Task A_limit_set_after_the_plan_holds_at_Apply()
     {
         await using var rig = await EngineRig.StartAsync();
