@@ -29,8 +29,8 @@ internal sealed class RunUnderWay(SyncRequest request)
     /// <summary>Cancelled when a person stops the run, the program stops, or another process has taken the run over.</summary>
     public CancellationTokenSource Stop { get; } = new();
 
-    /// <summary>Whether it was a person who stopped it.</summary>
-    public bool IsCancelled { get; private set; }
+    /// <summary>The person who stopped it; unset when none did.</summary>
+    public Id<User>? CancelledBy { get; private set; }
 
     /// <summary>Whether another process has taken the run over, so that nothing more may be written about it.</summary>
     public bool IsLost { get; private set; }
@@ -42,9 +42,9 @@ internal sealed class RunUnderWay(SyncRequest request)
     public bool Does(SyncRequest other) =>
         request.Kind == other.Kind && request.Only == other.Only && (request.Force || !other.Force) && (request.Kind is not (SyncKind.Cleanup or SyncKind.Full) || request.Days == other.Days);
 
-    public void Cancel()
+    public void Cancel(Id<User> by)
     {
-        IsCancelled = true;
+        CancelledBy ??= by;
         Stop.Cancel();
     }
 

@@ -36,6 +36,11 @@ internal static class SyncAudit
     private static Dictionary<string, string?> Detail(SyncRun run)
     {
         var detail = new Dictionary<string, string?> { ["sync"] = Word(run.Number), ["origin"] = SyncRunRow.Word(run.Request.Origin), ["state"] = SyncRunRow.Word(run.State) };
+        if (run.StoppedBy is { } stopper)
+        {
+            detail["stoppedBy"] = stopper.ToString();
+        }
+
         var report = run.Report;
         foreach (var (name, count) in new (string, int)[]
         {

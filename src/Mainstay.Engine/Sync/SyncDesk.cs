@@ -15,7 +15,8 @@ internal sealed class SyncDesk(
     public Task<Outcome<SyncRun>> RunAsync(SyncRequest request, Action<SyncRunProgress>? progress, CancellationToken cancellationToken) =>
         runner.RunAsync(request, progress, cancellationToken);
 
-    public Task<Outcome<SyncRun>> CancelAsync(Id<Guild> guild, long? number, CancellationToken cancellationToken) => runner.CancelAsync(guild, number, cancellationToken);
+    public Task<Outcome<SyncRun>> CancelAsync(Id<Guild> guild, long? number, Id<User> by, CancellationToken cancellationToken) =>
+        runner.CancelAsync(guild, number, by, cancellationToken);
 
     public Task<IReadOnlyList<SyncRun>> ListAsync(Id<Guild> guild, int count, CancellationToken cancellationToken) => store.ListAsync(guild, count, cancellationToken);
 

@@ -68,14 +68,14 @@ internal sealed partial class SyncRunner(
         return true;
     }
 
-    public async Task<Outcome<SyncRun>> CancelAsync(Id<Guild> guild, long? number, CancellationToken cancellationToken)
+    public async Task<Outcome<SyncRun>> CancelAsync(Id<Guild> guild, long? number, Id<User> by, CancellationToken cancellationToken)
     {
         if (!_running.TryGetValue(guild, out var run) || (number is { } wanted && run.Held?.Run.Number != wanted))
         {
             return new Failure("sync.none", number is null ? "No sync of this server is under way." : "This sync has ended already.");
         }
 
-        run.Cancel();
+        run.Cancel(by);
         return await run.Done.Task.WaitAsync(cancellationToken).ConfigureAwait(false);
     }
 
@@ -203,7 +203,7 @@ internal sealed partial class SyncRunner(
                 state = report.Errors.Count == 0 && report.Gap is null ? SyncRunState.Completed : SyncRunState.CompletedWithErrors;
             }
         }
-        catch (OperationCanceledException) when (run.IsCancelled)
+        catch (OperationCanceledException) when (run.CancelledBy is not null)
         {
             state = SyncRunState.Cancelled;
         }
@@ -223,7 +223,7 @@ internal sealed partial class SyncRunner(
             LogDatabase(failure.Message, run.Request.Kind, run.Request.Guild);
         }
 
-        var ended = (state == SyncRunState.Interrupted ? Resumable(run) : State(run, run.Tally.Report)) with { State = state, Sentence = sentence, EndedAt = state == SyncRunState.Interrupted ? null : time.GetUtcNow() };
+        var ended = (state == SyncRunState.Interrupted ? Resumable(run) : State(run, run.Tally.Report)) with { State = state, StoppedBy = state == SyncRunState.Cancelled ? run.CancelledBy : null, Sentence = sentence, EndedAt = state == SyncRunState.Interrupted ? null : time.GetUtcNow() };
         ended = ended with { Report = ended.Report with { Took = time.GetUtcNow() - (ended.StartedAt ?? ended.QueuedAt) }, ErrorCount = ended.Report.Errors.Count };
 
         await LetGoAsync(run, ended).ConfigureAwait(false);

@@ -103,7 +103,7 @@ internal sealed class SyncActions(ISyncRuns runs, IRoleHistory history, TimeProv
     // The same words as the run's own report, so that it does not matter which of the two comes last.
     private async Task<Outcome<Reply>> CancelAsync(ActionContext context, CancellationToken cancellationToken)
     {
-        var stopped = await runs.CancelAsync(context.Guild, long.Parse(context.State, CultureInfo.InvariantCulture), cancellationToken).ConfigureAwait(false);
+        var stopped = await runs.CancelAsync(context.Guild, long.Parse(context.State, CultureInfo.InvariantCulture), context.Actor.User, cancellationToken).ConfigureAwait(false);
         return stopped.Try(out var run, out var failure) ? SyncTexts.Report(run, []) : failure;
     }
 }

@@ -78,7 +78,7 @@ internal sealed class SyncCommands(ISyncRuns runs, SyncActions actions, SyncSche
             Place = CommandPlace.Server,
             Visibility = ReplyVisibility.Open,
             Examples = ["/sync cancel"],
-            Run = async (context, ct) => (await runs.CancelAsync(context.Guild, number: null, ct).ConfigureAwait(false)).Try(out var run, out var failure) ? SyncTexts.Report(run, [])
+            Run = async (context, ct) => (await runs.CancelAsync(context.Guild, number: null, context.Actor.User, ct).ConfigureAwait(false)).Try(out var run, out var failure) ? SyncTexts.Report(run, [])
                 : failure.Code == "sync.none" ? SyncTexts.NothingToStop()
                 : failure,
         },

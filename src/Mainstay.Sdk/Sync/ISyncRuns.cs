@@ -22,7 +22,7 @@ public interface ISyncRuns
     /// <summary>
     /// Stops the run under way, or only if it is that one, and comes back when it has ended. What it has taken in stays. Failure: <c>sync.none</c>, nothing is under way.
     /// </summary>
-    Task<Outcome<SyncRun>> CancelAsync(Id<Guild> guild, long? number, CancellationToken cancellationToken);
+    Task<Outcome<SyncRun>> CancelAsync(Id<Guild> guild, long? number, Id<User> by, CancellationToken cancellationToken);
 
     /// <summary>The latest runs, newest first, their errors counted but not listed.</summary>
     Task<IReadOnlyList<SyncRun>> ListAsync(Id<Guild> guild, int count, CancellationToken cancellationToken);

@@ -116,6 +116,9 @@ public sealed record SyncRun
     /// <summary>How often it was taken up again after an interruption.</summary>
     public int Resumed { get; init; }
 
+    /// <summary>Who stopped it, told when it ends; the journal's entry keeps it, lists of runs do not.</summary>
+    public Id<User>? StoppedBy { get; init; }
+
     /// <summary>Why it failed, as a sentence for people.</summary>
     public string? Sentence { get; init; }
 

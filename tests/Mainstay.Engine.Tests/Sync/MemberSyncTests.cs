@@ -134,7 +134,7 @@ public class MemberSyncTests : IAsyncLifetime
     public async Task A_cancelled_run_keeps_what_it_took_and_calls_nobody_gone()
     {
         _source.Members = [.. Enumerable.Range(1, 25)];
-        var run = (await Runs.RunAsync(new SyncRequest(Told.Guild, SyncKind.Users), p => _ = p.Members.Seen > 0 ? Runs.CancelAsync(Told.Guild, null, Token) : null, Token)).Value;
+        var run = (await Runs.RunAsync(new SyncRequest(Told.Guild, SyncKind.Users), p => _ = p.Members.Seen > 0 ? Runs.CancelAsync(Told.Guild, null, Told.User(8), Token) : null, Token)).Value;
         (run.State, run.Report.Created, run.Report.Left, run.Report.Complete).ShouldBe((SyncRunState.Cancelled, 10, 0, false));
         _live.Snapshot().Members.Count.ShouldBe(10);
         _live.Snapshot().Members.Completeness.IsComplete.ShouldBeFalse();
@@ -155,7 +155,7 @@ public class MemberSyncTests : IAsyncLifetime
         await Runs.RunAsync(new SyncRequest(Told.Guild, SyncKind.Users) { Origin = SyncOrigin.Schedule }, null, Token);
         _time.Advance(TimeSpan.FromMinutes(1));
         await Runs.RunAsync(
-            new SyncRequest(Told.Guild, SyncKind.Users) { By = Told.User(7), Correlation = "c4" }, p => _ = p.Members.Seen > 0 ? Runs.CancelAsync(Told.Guild, null, Token) : null, Token);
+            new SyncRequest(Told.Guild, SyncKind.Users) { By = Told.User(7), Correlation = "c4" }, p => _ = p.Members.Seen > 0 ? Runs.CancelAsync(Told.Guild, null, Told.User(8), Token) : null, Token);
 
         _journal.Entries.Select(e => (e.Author, e.Action, e.Outcome, e.Correlation)).ShouldBe(
         [
@@ -167,7 +167,7 @@ public class MemberSyncTests : IAsyncLifetime
         _journal.Entries[0].Detail.ShouldBe(
             new Dictionary<string, string?> { ["sync"] = "1", ["origin"] = "person", ["state"] = "completed", ["listed"] = "25", ["created"] = "25" }, ignoreOrder: true);
         (_journal.Entries[1].Detail["origin"], _journal.Entries[1].Detail["left"]).ShouldBe(("schedule", "1"));
-        _journal.Entries[2].Detail["state"].ShouldBe("cancelled");
+        (_journal.Entries[2].Detail["state"], _journal.Entries[2].Detail["stoppedBy"]).ShouldBe(("cancelled", $"{Told.User(8)}"));
     }
 
     [Fact]
