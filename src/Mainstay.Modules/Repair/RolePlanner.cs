@@ -13,25 +13,6 @@ internal static class RolePlanner
     private const Permissions Weighty = Permissions.Administrator | Permissions.ManageGuild | Permissions.ManageRoles | Permissions.ManageChannels
         | Permissions.BanMembers | Permissions.KickMembers | Permissions.ModerateMembers | Permissions.ManageMessages | Permissions.ManageWebhooks;
 
-    public static Outcome<Draft> Plan(Planning<IReadOnlyList<ClaimSet>> planning, string source)
-    {
-        var scope = planning.Input.FirstOrDefault(s => s.Source == source);
-        if (scope is null || scope.Roles.Count == 0)
-        {
-            return new Failure("repair.nothing-declared", "No role is declared as a staff rank yet, so there is nothing to compare. Start with `/staff rank add`.");
-        }
-
-        var (changes, findings) = Compare(planning.Image, planning.Reach, planning.Input, [scope]);
-        return new Draft
-        {
-            Changes = changes,
-            Findings = findings,
-            NothingToDo = findings.Any(f => f.Severity == Severity.Critical)
-                ? "There is nothing that I can repair as things stand."
-                : $"All staff roles are as {scope.Title} say.",
-        };
-    }
-
     /// <summary>Compares the roles that some of the sources speak of; the claims of all count.</summary>
     public static (IReadOnlyList<Change> Changes, IReadOnlyList<Finding> Findings) Compare(GuildImage image, Reach reach, IReadOnlyList<ClaimSet> sets, IReadOnlyList<ClaimSet> scopes)
     {
