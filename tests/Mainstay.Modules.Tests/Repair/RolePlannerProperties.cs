@@ -11,7 +11,7 @@ namespace Mainstay.Modules.Tests.Repair;
 /// <summary>What holds of every guild, every set of claims, and every actor.</summary>
 public sealed class RolePlannerProperties
 {
-    private static readonly Config Cases = Config.QuickThrowOnFailure.WithMaxTest(400);
+    private static readonly Config Cases = Config.QuickThrowOnFailure.WithMaxTest(1_000);
 
     [Fact]
     public void After_a_plan_is_applied_the_second_plan_is_empty() => Check(scene =>
