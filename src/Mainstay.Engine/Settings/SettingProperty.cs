@@ -15,6 +15,8 @@ internal sealed partial class SettingProperty
     private static readonly string[] Yes = ["yes", "true", "on"];
     private static readonly string[] No = ["no", "false", "off"];
 
+    private const int ListedEntries = 10;
+
     private readonly PropertyInfo _property;
     private readonly SettingAttribute _about;
     private readonly Type _type;
@@ -52,6 +54,24 @@ internal sealed partial class SettingProperty
         IEnumerable list and not string => string.Join(", ", list.Cast<object>().Select(Word)) is { Length: > 0 } words ? words : "none",
         var value => Word(value),
     };
+
+    /// <summary>What becomes different, in words: of a list only what comes and goes.</summary>
+    public string Difference(object before, object after)
+    {
+        if (!_isList)
+        {
+            return $"`{Name}` {Show(before)} → {Show(after)}";
+        }
+
+        object[] old = [.. Entries(before)], now = [.. Entries(after)];
+        string[] parts = [.. Listed("+", now.Except(old)), .. Listed("−", old.Except(now))];
+        return $"`{Name}` {(now.Length == 0 ? $"{string.Join(" ", parts)}: none is left" : parts.Length == 0 ? "in another order" : string.Join(" ", parts))}";
+
+        IEnumerable<string> Listed(string sign, IEnumerable<object> entries) =>
+            entries.ToArray() is { Length: > 0 } all ? [$"**{sign}** {string.Join(", ", all.Take(ListedEntries).Select(Word))}{(all.Length > ListedEntries ? $" and {all.Length - ListedEntries} more" : "")}"] : [];
+    }
+
+    private IEnumerable<object> Entries(object record) => ((IEnumerable?)_property.GetValue(record))?.Cast<object>() ?? [];
 
     /// <summary>What somebody wrote, as JSON of this property. A list may be changed by entries that begin with <c>+</c> or <c>-</c>.</summary>
     public Outcome<JsonElement> Read(string text, object standing)

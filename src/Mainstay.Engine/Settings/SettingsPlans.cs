@@ -59,20 +59,20 @@ internal sealed class SettingsPlans(Lazy<ModuleRegistry> modules, SettingsStore 
         var properties = SettingProperty.Of(declaration.Type).ToDictionary(p => p.Name, StringComparer.Ordinal);
         var fresh = SettingsIds.Read(declaration, null).Body;
         var changes = version.Differences.Where(d => properties.ContainsKey(d.Property))
-            .Select(d => $"`{d.Property}` {Shown(d.Property, d.Before)} → {Shown(d.Property, d.After)}");
+            .Select(Words);
         var who = version.Author.IsNone ? "Mainstay" : Mention.User(version.Author);
         return $"**{version.Number.ToString(CultureInfo.InvariantCulture)}** {who} {Mention.Ago(version.At)}: {(string.Join(", ", changes) is { Length: > 0 } words ? words : "nothing different")}";
 
-        string Shown(string property, JsonElement value)
+        string Words(SettingDifference difference)
         {
             try
             {
-                return properties[property].Show(With(declaration, fresh, property, value));
+                return properties[difference.Property].Difference(With(declaration, fresh, difference.Property, difference.Before), With(declaration, fresh, difference.Property, difference.After));
             }
             catch (JsonException)
             {
                 // Saved when the property was of another type.
-                return Mention.Plain(value.ToString());
+                return $"`{difference.Property}` {Mention.Plain(difference.Before.ToString())} → {Mention.Plain(difference.After.ToString())}";
             }
         }
     }
@@ -98,7 +98,7 @@ internal sealed class SettingsPlans(Lazy<ModuleRegistry> modules, SettingsStore 
         return new Standing(found, body);
     }
 
-    private static Outcome<Draft> PlanOf(Planning<Standing> planning, string operation)
+    private Outcome<Draft> PlanOf(Planning<Standing> planning, string operation)
     {
         var ((declaration, properties), before) = planning.Input;
         if (OperationOf(declaration) != operation)
@@ -127,17 +127,18 @@ internal sealed class SettingsPlans(Lazy<ModuleRegistry> modules, SettingsStore 
 
         var after = SettingsIds.Read(declaration, wanted.ToJsonString(SettingsSchema.Json));
         var record = Record(declaration, after.Body);
-        if ((SettingsSchema.OutOfBounds(record) ?? Missing(planning.Image, SettingsIds.Read(declaration, before), after)) is { } wrong)
+        var now = SettingsIds.Read(declaration, before);
+        if ((SettingsSchema.OutOfBounds(record) ?? Unknown(declaration, now, after) ?? Missing(planning.Image, now, after)) is { } wrong)
         {
             return wrong;
         }
 
-        if (after.Body == SettingsIds.Read(declaration, before).Body)
+        if (after.Body == now.Body)
         {
             return new Draft { NothingToDo = "That is how it stands already." };
         }
 
-        var differences = SettingProperty.Of(declaration.Type).Where(p => p.Show(standing) != p.Show(record)).Select(p => $"`{p.Name}` {p.Show(standing)} → {p.Show(record)}");
+        var differences = SettingProperty.Of(declaration.Type).Where(p => p.Show(standing) != p.Show(record)).Select(p => p.Difference(standing, record));
         return new Draft
         {
             Changes =
@@ -153,6 +154,20 @@ internal sealed class SettingsPlans(Lazy<ModuleRegistry> modules, SettingsStore 
                 },
             ],
         };
+    }
+
+    /// <summary>A right that no part of Mainstay knows: granting it would look as if it had helped.</summary>
+    private Failure? Unknown(SettingsDeclaration declaration, SettingsRecord before, SettingsRecord after)
+    {
+        if (declaration.Name != AuthorityName)
+        {
+            return null;
+        }
+
+        var known = modules.Value.Capabilities.Select(c => c.Name).Concat(before.Ids.Select(i => i.Key)).ToHashSet(StringComparer.Ordinal);
+        return after.Ids.FirstOrDefault(i => !known.Contains(i.Key)) is { } unknown
+            ? new Failure("settings.capability", $"There is no right called `{unknown.Key.Replace("`", "", StringComparison.Ordinal)}`. `/help command:…` names the right that a command asks for.")
+            : null;
     }
 
     /// <summary>What the new values name and the live server does not have.</summary>

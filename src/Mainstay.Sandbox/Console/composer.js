@@ -68,6 +68,13 @@ function typing() {
   discord("POST", `/channels/${state.channel}/typing`).catch(() => { /* typing is a courtesy: the message itself will say what is wrong */ });
 }
 
+/** What to say when no command is what was typed: those that begin with the same word, if there are any. */
+function noCommand(text) {
+  const [first] = text.slice(1).split(" ");
+  const near = commands.filter((path) => path.name.split(" ")[0] === first).map((path) => `/${path.name}`);
+  return near.length ? `“${text}” is not a command. There is ${near.join(", ")}.` : `There is no command “/${first}” that you may use here.`;
+}
+
 async function send() {
   const text = input().value.trim();
   if (text === "" || !state.channel) return;
@@ -79,7 +86,7 @@ async function send() {
       clear();
       await post(`/channels/${state.channel}/slash`, body);
     } else if (text.startsWith("/")) {
-      toast(`There is no command “${text.split(" ")[0]}” that you may use here.`);
+      toast(noCommand(text.trim()));
       return;
     } else {
       const body = { content: text };

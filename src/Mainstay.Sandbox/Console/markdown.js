@@ -117,7 +117,7 @@ function blocks(text, names) {
 }
 
 function mention(text, kind, id) {
-  return h("span", { class: `mention ${kind}`, dataset: { kind, id } }, text);
+  return h("span", { class: "mention", dataset: { kind, id } }, text);
 }
 
 function roleMention(role) {

@@ -76,6 +76,7 @@ public sealed partial class RepairEverythingStoryTests
         await console.Button("Undo").ClickAsync();
         await console.SeesAsync("Undo: Repair everything");
         await console.Button("Apply").WaitForAsync();
+        (await console.Last.Locator(".mention[data-kind=channel]").First.EvaluateAsync<string>("mention => getComputedStyle(mention).display")).ShouldBe("inline");
         await pictures.TakeAsync("undo-plan");
         await console.Button("Apply").ClickAsync();
         var form = console.Page.Locator("dialog form.modal");

@@ -38,6 +38,7 @@ public sealed class SettingsStoryTests
 
         await ApplyAsync(owner, $"/settings set name:operations key:protected-roles value:<@&{one}> {two}");
         (await owner.UseAsync("/settings show name:operations key:protected-roles", LawFirm.Token)).Text.ShouldContain($"**<@&{one}>, <@&{two}>**");
+        (await owner.UseAsync($"/settings set name:operations key:protected-roles value:-<@&{one}>", LawFirm.Token)).Text.ShouldContain($"`protected-roles` **−** <@&{one}>");
         await ApplyAsync(owner, $"/settings set name:operations key:protected-roles value:-<@&{one}>");
         (await owner.UseAsync("/settings show name:operations key:protected-roles", LawFirm.Token)).Text.ShouldContain($"**<@&{two}>**");
         (await owner.UseAsync("/repair staff-roles", LawFirm.Token)).Text.ShouldContain("is protected");
@@ -57,6 +58,7 @@ public sealed class SettingsStoryTests
     [InlineData("name:operations key:@everyone value:1", "Operations has no")]
     [InlineData("name:repair key:staff-roles value:maybe", "`database`")]
     [InlineData("name:authority key:grants value:repair.apply", "entries like `word=@role`")]
+    [InlineData("name:authority key:grants value:+stafff.manage=@Partner", "There is no right called `stafff.manage`")]
     public async Task A_bad_value_is_one_sentence_and_nothing_is_kept(string options, string sentence)
     {
         await using var firm = await LawFirm.StartAsync();
