@@ -86,7 +86,7 @@ internal sealed partial class LiveGuild
     {
         lock (_lock)
         {
-            return _pass = new MemberPass(noteNew) { IsForced = force };
+            return _pass = new MemberPass(noteNew, Expected ?? 0) { IsForced = force };
         }
     }
 

@@ -1,3 +1,6 @@
+using System.Buffers.Binary;
+using System.Runtime.InteropServices;
+using System.Security.Cryptography;
 using Mainstay.Discord;
 using Mainstay.Sdk.Image;
 
@@ -8,10 +11,14 @@ namespace Mainstay.Engine.Image;
 /// have been made before the event. Used under the guild's lock.
 /// </summary>
 /// <param name="noteNew">Whether to remember who was not in the image, so that the mirror can be asked whether it knew them.</param>
-internal sealed class MemberPass(bool noteNew = false)
+/// <param name="expected">About how many members the list will have.</param>
+internal sealed class MemberPass(bool noteNew = false, int expected = 0)
 {
+    private static readonly ulong Key = BinaryPrimitives.ReadUInt64LittleEndian(RandomNumberGenerator.GetBytes(8)) | 1;
+
     private readonly HashSet<ulong> _touched = [];
-    private readonly List<ulong> _seen = [];
+    private readonly List<ulong> _seen = new(expected);
+    private ulong _sum;
 
     /// <summary>Whose rows the pass changed and nobody has taken to the mirror yet.</summary>
     public List<Id<User>> Changed { get; } = [];
@@ -68,7 +75,7 @@ internal sealed class MemberPass(bool noteNew = false)
     /// <summary>Notes that the list has the member; false when an event has said something newer.</summary>
     public bool Takes(ulong user)
     {
-        _seen.Add(user);
+        See(user);
         if (IsTouched(user))
         {
             Skipped++;
@@ -110,15 +117,21 @@ internal sealed class MemberPass(bool noteNew = false)
         }
         else
         {
-            _seen.Add(user.Value);
+            See(user.Value);
         }
 
         Errors.Add((user, reason));
     }
 
-    /// <summary>Who is in the image, was not in the list, and was not touched by an event since it was asked for. Both are sorted, so one walk finds them.</summary>
+    /// <summary>Who is in the image, was not in the list, and was not touched by an event since it was asked for.</summary>
     public List<Id<User>> Leavers(MemberTable members)
     {
+        if (IsWhoIsThere(members))
+        {
+            return [];
+        }
+
+        // Both are sorted, so one walk finds them.
         _seen.Sort();
         var leavers = new List<Id<User>>();
         var at = 0;
@@ -137,5 +150,40 @@ internal sealed class MemberPass(bool noteNew = false)
         }
 
         return leavers;
+    }
+
+    /// <summary>
+    /// Whether the list has exactly those whom the image has, nobody twice: then nobody left. As many of both and the same sum of their digests say so, which
+    /// otherwise happens once in 2^64, under a key that nobody else knows.
+    /// </summary>
+    private bool IsWhoIsThere(MemberTable members)
+    {
+        if (members.Count != _seen.Count)
+        {
+            return false;
+        }
+
+        var sum = 0ul;
+        for (var block = 0; block < members.BlockCount; block++)
+        {
+            foreach (var id in MemoryMarshal.Cast<Id<User>, ulong>(members.Block(block).Ids))
+            {
+                sum += Digest(id);
+            }
+        }
+
+        return sum == _sum;
+    }
+
+    private void See(ulong user)
+    {
+        _seen.Add(user);
+        _sum += Digest(user);
+    }
+
+    private static ulong Digest(ulong user)
+    {
+        var high = Math.BigMul(user ^ Key, 0x9E37_79B9_7F4A_7C15 ^ (Key << 1), out var low);
+        return high ^ low;
     }
 }

@@ -18,7 +18,7 @@ internal sealed class ListSink(LiveGuild guild, MemberPass pass, Listing listing
     private const int ProgressEvery = 25;
 
     /// <summary>Changed rows that are worth a part.</summary>
-    private const int RowsPerPart = 5_000;
+    private const int RowsPerPart = 500;
 
     /// <summary>Rows that are taken at once: names and avatars stay in memory until their part is through.</summary>
     private const int MostRowsPerPart = 60_000;

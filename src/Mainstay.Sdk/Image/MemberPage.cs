@@ -38,7 +38,21 @@ internal sealed class MemberPage
 
     public bool HasTexts(int row) => Texts.Has(row);
 
-    public int Find(ulong id) => Ids.AsSpan(0, Count).BinarySearch(id);
+    /// <summary>The row of an id, or the complement of where it belongs. Without branches, which could only be guessed, and a list asks this of every member.</summary>
+    public int Find(ulong id)
+    {
+        var ids = Ids.AsSpan(0, Count);
+        var row = 0;
+        for (var rows = ids.Length; rows > 1;)
+        {
+            var half = rows >> 1;
+            row += half & -(ids[row + half - 1] < id ? 1 : 0);
+            rows -= half;
+        }
+
+        row += row < ids.Length && ids[row] < id ? 1 : 0;
+        return row < ids.Length && ids[row] == id ? row : ~row;
+    }
 
     public MemberPage Copy(int generation) => new()
     {
@@ -57,7 +71,7 @@ internal sealed class MemberPage
     /// <summary>A copy that has names and avatars on disk only.</summary>
     public MemberPage Bare(int generation)
     {
-        var digests = new ulong[Ids.Length];
+        var digests = new ulong[Count];
         for (var row = 0; row < Count; row++)
         {
             digests[row] = DigestOf(row);
@@ -67,10 +81,10 @@ internal sealed class MemberPage
         {
             Generation = generation,
             Count = Count,
-            Ids = Ids.AsSpan().ToArray(),
-            Joined = Joined.AsSpan().ToArray(),
-            RoleSets = RoleSets.AsSpan().ToArray(),
-            Bits = Bits.AsSpan().ToArray(),
+            Ids = Ids.AsSpan(0, Count).ToArray(),
+            Joined = Joined.AsSpan(0, Count).ToArray(),
+            RoleSets = RoleSets.AsSpan(0, Count).ToArray(),
+            Bits = Bits.AsSpan(0, Count).ToArray(),
             Rare = Rare.Copy(),
             Digests = digests,
         };

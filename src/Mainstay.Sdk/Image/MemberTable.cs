@@ -86,6 +86,9 @@ public sealed class MemberTable
         }
     }
 
+    /// <summary>The page in which an id is, if it is there at all; null before the first.</summary>
+    internal MemberPage? PageOf(ulong id) => Locate(_firsts, _pageCount, id) is var page and >= 0 ? _pages[page] : null;
+
     internal static int Locate(ulong[] firsts, int pages, ulong id)
     {
         var at = firsts.AsSpan(0, pages).BinarySearch(id);

@@ -1,3 +1,4 @@
+using System.Runtime.InteropServices;
 using Mainstay.Discord;
 
 namespace Mainstay.Sdk.Image;
@@ -5,6 +6,9 @@ namespace Mainstay.Sdk.Image;
 /// <summary>The pages of a guild's members, being written.</summary>
 internal sealed class MemberWriter
 {
+    /// <summary>Pages that are looked at from the last one on before all are: a chunk of a list lies in so many.</summary>
+    private const int Near = 4;
+
     private readonly RoleSetWriter _sets = new();
     private MemberPage[] _pages = [];
     private ulong[] _firsts = [];
@@ -41,13 +45,13 @@ internal sealed class MemberWriter
 
     public MemberChanges Upsert(scoped in MemberData data)
     {
-        if (Says(data))
+        var at = Locate(data.Id);
+        var row = at < 0 ? ~0 : _pages[at].Find(data.Id);
+        if (row >= 0 && SameRoles(_pages[at].RoleSets[row], data.Roles) && PageRow.Says(_pages[at], row, data))
         {
             return MemberChanges.None;
         }
 
-        var at = Locate(data.Id);
-        var row = at < 0 ? ~0 : _pages[at].Find(data.Id);
         var set = _sets.Acquire(data.Roles);
         if (row < 0)
         {
@@ -96,8 +100,17 @@ internal sealed class MemberWriter
                 continue;
             }
 
-            rows.Clear();
             var page = _pages[at];
+            if (!page.IsBare && page == saved.PageOf(members[next].Value) && HasAll(page, members, next))
+            {
+                // Nothing has been told of any of them since.
+                UnshareDirectory();
+                _pages[at] = page.Bare(_generation);
+                next += page.Count;
+                continue;
+            }
+
+            rows.Clear();
             do
             {
                 var id = members[next++];
@@ -128,6 +141,10 @@ internal sealed class MemberWriter
 
         return any;
     }
+
+    private static bool HasAll(MemberPage page, IReadOnlyList<Id<User>> members, int from) =>
+        from + page.Count <= members.Count && members is Id<User>[] ids
+        && MemoryMarshal.Cast<Id<User>, ulong>(ids.AsSpan(from, page.Count)).SequenceEqual(page.Ids.AsSpan(0, page.Count));
 
     private void PutAway(int at, List<int> rows)
     {
@@ -241,8 +258,23 @@ internal sealed class MemberWriter
     private int Locate(ulong id)
     {
         var near = _near;
+        if ((uint)near < (uint)_pageCount && _firsts[near] <= id)
+        {
+            for (var end = Math.Min(near + Near, _pageCount - 1); near < end && _firsts[near + 1] <= id;)
+            {
+                near++;
+            }
+        }
+        else if ((uint)near < (uint)_pageCount)
+        {
+            for (var end = Math.Max(near - Near, 0); near > end && _firsts[near] > id;)
+            {
+                near--;
+            }
+        }
+
         return (uint)near < (uint)_pageCount && _firsts[near] <= id && (near + 1 == _pageCount || id < _firsts[near + 1])
-            ? near
+            ? _near = near
             : _near = MemberTable.Locate(_firsts, _pageCount, id);
     }
 

@@ -48,7 +48,7 @@ internal sealed class RoleSetWriter
             slots[i] = Slot(roles[i]);
         }
 
-        slots.Sort();
+        Sort(slots);
         var distinct = 0;
         for (var i = 0; i < slots.Length; i++)
         {
@@ -59,6 +59,29 @@ internal sealed class RoleSetWriter
         }
 
         return AcquireSlots(slots[..distinct]);
+    }
+
+    // Few have more than a handful of roles.
+    private static void Sort(Span<ushort> slots)
+    {
+        const int Few = 12;
+        if (slots.Length > Few)
+        {
+            slots.Sort();
+            return;
+        }
+
+        for (var i = 1; i < slots.Length; i++)
+        {
+            var slot = slots[i];
+            var at = i;
+            for (; at > 0 && slots[at - 1] > slot; at--)
+            {
+                slots[at] = slots[at - 1];
+            }
+
+            slots[at] = slot;
+        }
     }
 
     public void Release(int set)

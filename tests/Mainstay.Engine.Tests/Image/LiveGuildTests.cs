@@ -25,6 +25,20 @@ public sealed class LiveGuildTests
     }
 
     [Fact]
+    public void Whom_a_list_names_twice_hides_nobody_who_left()
+    {
+        var live = Told.Live(_time);
+        live.Tell(Told.Member(1));
+        live.Tell(Told.Member(2));
+        live.Tell(Told.Member(3));
+        var pass = live.BeginPass();
+        live.List(pass, Told.Member(2));
+        live.List(pass, Told.Member(3));
+        live.List(pass, Told.Member(3));
+        live.EndPass(pass, complete: true, out _).ShouldBe([Told.User(1)]);
+    }
+
+    [Fact]
     public void A_list_that_broke_off_proves_nothing()
     {
         var live = Told.Live(_time);
