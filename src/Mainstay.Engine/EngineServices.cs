@@ -77,6 +77,7 @@ public static class EngineServices
         services.AddSingleton<OperationTexts>();
         services.AddSingleton<RunApplier>();
         services.AddSingleton<RunDriver>();
+        services.AddSingleton<ReplyDelivery>();
         services.AddSingleton<RunDelivery>();
         services.AddSingleton<UndoPlanner>();
         services.AddSingleton<RunActions>();

@@ -39,6 +39,11 @@ internal sealed partial class MirrorModule
                 Text("owner") with { Nullable = true },
                 Time("lease_until") with { Nullable = true },
                 Number("fence"),
+                Number("reply_application") with { Nullable = true },
+                Text("reply_token") with { Nullable = true, Secret = true },
+                Time("reply_until") with { Nullable = true },
+                Number("reply_channel") with { Nullable = true, Names = DiscordObject.Channel },
+                Number("reply_private") with { Nullable = true },
             ],
         },
         new()

@@ -30,6 +30,8 @@ public static class ImageServices
         services.AddSingleton<Dormancy>();
         services.AddSingleton<SyncRunStore>();
         services.AddSingleton<SyncPhases>();
+        services.AddSingleton<SyncReports>();
+        services.AddSingleton(provider => new Lazy<SyncReports>(provider.GetRequiredService<SyncReports>));
         services.AddSingleton<SyncRunner>();
         services.AddSingleton<IMemberSync>(provider => provider.GetRequiredService<SyncRunner>());
         services.AddSingleton<IRoleHistory>(provider => provider.GetRequiredService<SyncRunner>());

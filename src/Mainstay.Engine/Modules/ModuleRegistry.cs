@@ -23,6 +23,7 @@ internal sealed class ModuleRegistry
         Settings = Contributed(m => m.Settings);
         Tables = Contributed(m => m.Tables);
         RoleChanges = Contributed(m => m.RoleChanges);
+        SyncReports = [.. Modules.Where(m => m.SyncReport is not null).Select(m => (m.Name, m.SyncReport!))];
         Rights = Contributed(m => m.Rights);
         Claims = Contributed(m => m.Claims);
         Jobs = Contributed(m => m.Jobs);
@@ -58,6 +59,8 @@ internal sealed class ModuleRegistry
     public IReadOnlyList<Table> Tables { get; }
 
     public IReadOnlyList<Func<RoleChangeSeen, CancellationToken, Task>> RoleChanges { get; }
+
+    public IReadOnlyList<(string Module, Func<SyncRun, Reply> Report)> SyncReports { get; }
 
     public IReadOnlyList<IRightSource> Rights { get; }
 

@@ -10,7 +10,8 @@ internal sealed class SyncRunRow
     public const string Columns =
         """
         guild_id, number, kind, state, origin, actor_id, parameters AS asked, phase, after_id, proven, listed, created, updated, unchanged, rewritten, skipped, departed, returned,
-        roles_added, roles_removed, fell_dormant, woke_up, errors, sentence, queued_at, started_at, ended_at, resumed, fence
+        roles_added, roles_removed, fell_dormant, woke_up, errors, sentence, queued_at, started_at, ended_at, resumed, fence,
+        reply_application, reply_token, reply_until, reply_channel, reply_private
         """;
 
     public long GuildId { get; init; }
@@ -71,6 +72,18 @@ internal sealed class SyncRunRow
 
     public long Fence { get; init; }
 
+    public long? ReplyApplication { get; init; }
+
+    public string? ReplyToken { get; init; }
+
+    public DateTimeOffset? ReplyUntil { get; init; }
+
+    public long? ReplyChannel { get; init; }
+
+    public long? ReplyPrivate { get; init; }
+
+    private ReplyTicket? Ticket => this is { ReplyApplication: { } application, ReplyToken: { } token, ReplyUntil: { } until } ? new ReplyTicket(new((ulong)application), token, until) : null;
+
     public static string Word(SyncKind kind) => kind.ToString().ToLowerInvariant();
 
     public static string Word(SyncOrigin origin) => origin.ToString().ToLowerInvariant();
@@ -92,6 +105,7 @@ internal sealed class SyncRunRow
                 By = ActorId is { } actor ? new Id<User>((ulong)actor) : null,
                 Origin = Enum.Parse<SyncOrigin>(Origin, ignoreCase: true),
                 Correlation = parameters.Correlation ?? "",
+                Reply = ReplyPrivate is { } onlyToAsker ? new ReplyPlace(Ticket, ReplyChannel is { } channel ? new Id<Channel>((ulong)channel) : null, onlyToAsker == 1) : null,
             },
             State = state,
             Phase = Enum.Parse<SyncKind>(Phase, ignoreCase: true),

@@ -32,8 +32,10 @@ internal sealed class SyncRunStore(IDatabase database, IJournal journal, TimePro
 
             var number = await unit.ScalarAsync<long>(
                 """
-                INSERT INTO sync_run (guild_id, number, kind, state, origin, actor_id, parameters, phase, queued_at, owner, lease_until, fence)
-                SELECT @Guild, COALESCE(MAX(number), 0) + 1, @kind, 'queued', @origin, @By, @parameters, @phase, @now, @owner, @until, 1 FROM sync_run WHERE guild_id = @Guild
+                INSERT INTO sync_run (guild_id, number, kind, state, origin, actor_id, parameters, phase, queued_at, owner, lease_until, fence,
+                    reply_application, reply_token, reply_until, reply_channel, reply_private)
+                SELECT @Guild, COALESCE(MAX(number), 0) + 1, @kind, 'queued', @origin, @By, @parameters, @phase, @now, @owner, @until, 1,
+                    @application, @token, @replyUntil, @channel, @onlyToAsker FROM sync_run WHERE guild_id = @Guild
                 RETURNING number
                 """,
                 new
@@ -47,6 +49,11 @@ internal sealed class SyncRunStore(IDatabase database, IJournal journal, TimePro
                     now,
                     owner,
                     until = now + Lease,
+                    application = (long?)request.Reply?.Ticket?.Application.Value,
+                    token = request.Reply?.Ticket?.Token,
+                    replyUntil = request.Reply?.Ticket?.Until,
+                    channel = (long?)request.Reply?.Channel?.Value,
+                    onlyToAsker = request.Reply is { } reply ? (reply.OnlyToAsker ? 1L : 0L) : (long?)null,
                 }).ConfigureAwait(false);
             var run = new SyncRun { Number = number, Request = request, State = SyncRunState.Queued, Phase = phase, QueuedAt = now, Report = new SyncReport() };
             return new HeldRun(run, owner, 1, default);
@@ -143,6 +150,16 @@ internal sealed class SyncRunStore(IDatabase database, IJournal journal, TimePro
             entry is null ? Durability.Relaxed : Durability.Full,
             cancellationToken).ConfigureAwait(false);
     }
+
+    /// <summary>Forgets where somebody sees what comes of a run: they have seen it.</summary>
+    public Task ToldAsync(SyncRun run, CancellationToken cancellationToken) => WriteAsync(
+        unit => unit.ExecuteAsync(
+            """
+            UPDATE sync_run SET reply_application = NULL, reply_token = NULL, reply_until = NULL, reply_channel = NULL, reply_private = NULL
+            WHERE guild_id = @Guild AND number = @Number
+            """,
+            new { run.Request.Guild, run.Number }),
+        cancellationToken);
 
     public Task<IReadOnlyList<SyncRun>> ListAsync(Id<Guild> guild, int count, CancellationToken cancellationToken) => database.ReadAsync(
         async unit => (IReadOnlyList<SyncRun>)

@@ -14,7 +14,7 @@ namespace Mainstay.Engine.Sync;
 /// whoever asked for it; a stop of the program interrupts it, and <see cref="SyncRecovery" /> takes it up again.
 /// </summary>
 internal sealed partial class SyncRunner(
-    GuildImages guilds, SyncPhases phases, SyncRunStore store, IGuildMirror mirror, TimeProvider time, ILogger<SyncRunner> log) : IMemberSync, IRoleHistory, IAsyncDisposable
+    GuildImages guilds, SyncPhases phases, SyncRunStore store, Lazy<SyncReports> reports, IGuildMirror mirror, TimeProvider time, ILogger<SyncRunner> log) : IMemberSync, IRoleHistory, IAsyncDisposable
 {
     /// <summary>Whom the database lets down so often is not helped by another go.</summary>
     private const int MostResumed = 20;
@@ -134,6 +134,10 @@ internal sealed partial class SyncRunner(
                 : await HoldAsync(run).ConfigureAwait(false);
             Leave(run);
             run.Done.TrySetResult(outcome);
+            if (outcome.Try(out var ended, out _) && ended is { EndedAt: not null, Request.Reply: not null })
+            {
+                await (taken is null ? store.ToldAsync(ended, CancellationToken.None) : reports.Value.TellAsync(ended, CancellationToken.None)).ConfigureAwait(false);
+            }
         }
         catch (OperationCanceledException cancelled)
         {

@@ -35,7 +35,7 @@ internal sealed class SyncActions(ISyncRuns runs, IRoleHistory history, TimeProv
     {
         await context.ShowAsync(SyncTexts.Starting(request), cancellationToken).ConfigureAwait(false);
         var outcome = await runs.RunAsync(
-            request, progress => _ = context.ShowAsync(SyncTexts.Progress(progress), cancellationToken), cancellationToken).ConfigureAwait(false);
+            request.For(context), progress => _ = context.ShowAsync(SyncTexts.Progress(progress), cancellationToken), cancellationToken).ConfigureAwait(false);
         if (!outcome.Try(out var run, out var failure))
         {
             return failure;
@@ -79,7 +79,7 @@ internal sealed class SyncActions(ISyncRuns runs, IRoleHistory history, TimeProv
     private static Failure Expired(string command) => new("sync.expired", $"This preview is too old, and much may be different now. Use `/sync {command}` again.");
 
     private async Task<Outcome<Reply>> FullAsync(ActionContext context, CancellationToken cancellationToken) => Numbers(context, 1) is [var days]
-        ? await RunAsync(context, new SyncRequest(context.Guild, SyncKind.Full) { Days = days, By = context.Actor.User, Correlation = context.Correlation }, cancellationToken).ConfigureAwait(false)
+        ? await RunAsync(context, new SyncRequest(context.Guild, SyncKind.Full) { Days = days }, cancellationToken).ConfigureAwait(false)
         : Expired("full");
 
     private async Task<Outcome<Reply>> CleanupAsync(ActionContext context, CancellationToken cancellationToken)
@@ -96,7 +96,7 @@ internal sealed class SyncActions(ISyncRuns runs, IRoleHistory history, TimeProv
 
         // What was confirmed is what is done: a list that arrived in between may have made three into forty thousand.
         return (now.Left, now.FallDormant, now.WakeUp) == (left, dormant, awake)
-            ? await RunAsync(context, new SyncRequest(context.Guild, SyncKind.Cleanup) { Days = days, By = context.Actor.User, Correlation = context.Correlation }, cancellationToken).ConfigureAwait(false)
+            ? await RunAsync(context, new SyncRequest(context.Guild, SyncKind.Cleanup) { Days = days }, cancellationToken).ConfigureAwait(false)
             : SyncTexts.CleanupMoved(now, CleanupButton(now));
     }
 

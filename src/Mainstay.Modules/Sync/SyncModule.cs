@@ -42,5 +42,8 @@ public sealed class SyncModule : IModule
     public IReadOnlyList<GuildJob> Jobs => [_schedule.Job];
 
     /// <inheritdoc />
+    public Func<SyncRun, Reply>? SyncReport => run => SyncTexts.Report(run, []);
+
+    /// <inheritdoc />
     public IReadOnlyList<HelpText> Texts => SyncTexts.Help;
 }

@@ -51,10 +51,11 @@ internal static class SyncTexts
             SyncRunState.Cancelled => $"{Title(run.Request.Kind)}: cancelled",
             SyncRunState.Interrupted => $"{Title(run.Request.Kind)}: interrupted",
             SyncRunState.CompletedWithErrors => $"{Done(run.Request.Kind)}, as far as possible",
+            SyncRunState.Failed => $"{Title(run.Request.Kind)}: failed",
             _ => Done(run.Request.Kind),
         },
         Text = Sentence(run),
-        Tone = run.State == SyncRunState.Completed ? Tone.Good : Tone.Warning,
+        Tone = run.State switch { SyncRunState.Completed => Tone.Good, SyncRunState.Failed => Tone.Bad, _ => Tone.Warning },
         Fields = [.. Counts(run), .. History(history)],
         Footer = $"Sync {run.Number}",
         Files = run.Report.Errors.Count > ListedErrors ? [new ReplyFile("sync-errors.txt", ErrorFile(run.Report))] : [],
@@ -180,6 +181,7 @@ internal static class SyncTexts
         {
             SyncRunState.Cancelled => $"It was stopped after {took}. What it had taken in stays, and nobody was marked as left for not being read." + again,
             SyncRunState.Interrupted when run.Sentence is { } why => $"{why} What was read so far is kept, and the sync goes on by itself; `/sync stats` shows what became of it.",
+            SyncRunState.Failed => $"{run.Sentence}{again}",
             SyncRunState.Interrupted => "Mainstay is being stopped. The sync goes on at the next start; `/sync stats` shows what became of it.",
             _ when run.Request.Only is { } user => run.Report.Left > 0
                 ? $"{Mention.User(user)} is not a member any more, and is marked as left."

@@ -67,6 +67,9 @@ public abstract class ActionContext : HandlerContext
     public IReadOnlyDictionary<string, string> Fields { get; init; } = new Dictionary<string, string>();
 }
 
+/// <summary>Where somebody sees a reply, and where it goes on when it can no longer be changed.</summary>
+internal sealed record ReplyPlace(ReplyTicket? Ticket, Id<Channel>? Channel, bool OnlyToAsker);
+
 /// <summary>An interaction's reply, for as long as Discord takes changes to it.</summary>
 /// <param name="Application">The application.</param>
 /// <param name="Token">The interaction's token: whoever has it can change the reply.</param>

@@ -30,6 +30,9 @@ public interface IModule
     /// </summary>
     IReadOnlyList<Func<RoleChangeSeen, CancellationToken, Task>> RoleChanges => [];
 
+    /// <summary>What is said of a sync (<see cref="ISyncRuns" />) that went on after a restart, once it has ended, in the reply of whoever asked for it; unset: nothing.</summary>
+    Func<SyncRun, Reply>? SyncReport => null;
+
     /// <summary>Operations: planners of changes.</summary>
     IReadOnlyList<Operation> Operations => [];
 

@@ -87,6 +87,16 @@ public sealed record SyncRequest(Id<Guild> Guild, SyncKind Kind)
 
     /// <summary>The number of the interaction that asked, which the journal's entry carries as well; empty when nobody asked.</summary>
     public string Correlation { get; init; } = "";
+
+    /// <summary>Where the person sees what comes of it, so that they still do when Mainstay was restarted in the middle.</summary>
+    internal ReplyPlace? Reply { get; init; }
+
+    /// <summary>The same, asked for by whoever used a command or button. Should Mainstay be restarted meanwhile, <see cref="IModule.SyncReport" /> ends that reply.</summary>
+    public SyncRequest For(HandlerContext context)
+    {
+        ArgumentNullException.ThrowIfNull(context);
+        return this with { By = context.Actor.User, Correlation = context.Correlation, Reply = new ReplyPlace(context.Ticket, context.Place.Channel, context.OnlyToAsker) };
+    }
 }
 
 /// <summary>One run, as recorded.</summary>

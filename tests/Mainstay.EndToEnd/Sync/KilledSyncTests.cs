@@ -53,7 +53,8 @@ public sealed class KilledSyncTests
         (await RowsAsync(folder, "SELECT listed FROM sync_run WHERE resumed = 1")).ShouldBe([14_500L], "each was counted once");
         (await RowsAsync(folder, "SELECT COUNT(*) FROM member WHERE left_at IS NULL")).ShouldBe([14_500L]);
         (await RowsAsync(folder, "SELECT COUNT(*) FROM member WHERE left_at IS NOT NULL")).ShouldBe([0L]);
-        await asked;
+        (await asked).Output.ShouldContain("went on afterwards", customMessage: "whoever asked is told in the same reply");
+        (await RowsAsync(folder, "SELECT COUNT(*) FROM sync_run WHERE reply_token IS NOT NULL")).ShouldBe([0L]);
     }
 
     private static async Task<IReadOnlyList<long>> RowsAsync(Folder folder, string sql)

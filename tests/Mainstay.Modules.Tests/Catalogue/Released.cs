@@ -7,6 +7,7 @@ internal static class Released
     {
         ["mirror 1"] = "e94d97be0bac2b894271a884f79a79c37e708be3adcfda098721edadb4ed5109",
         ["mirror 2"] = "b315c96dadb538fb9560f59bdd95144d08d8dcaed95e55c095220e891e2409a9",
+        ["mirror 3"] = "293d6ad65d9e3d26ac9ac743d852bb484c36a1355fae688e4bdac5a89571cac3",
         ["engine 1"] = "aa815eaebd43e7c3218746b018291a7ead332b940154ae5062e72ef00a746ab2",
         ["engine 2"] = "37d6f58fa563dc169e0553a8e2ccf016866a4f4557272319b79a6d98b4188a56",
         ["engine 3"] = "ee80129b2fa2cfc64442f1faaae013fb4c8b97ee658f81926c5a60c14244a663",
