@@ -34,7 +34,7 @@ internal sealed class SyncCommands(ISyncRuns runs, SyncActions actions, SyncSche
             Visibility = ReplyVisibility.Open,
             Options = [Force],
             Examples = ["/sync users", "/sync users force:True"],
-            Run = (context, ct) => actions.RunAsync(context, new SyncRequest(context.Guild, SyncKind.Users) with { Force = context.Get(Force, false) }, ct),
+            Run = (context, ct) => actions.RunAsync(context, new SyncRequest(context.Guild, SyncKind.Users) { Force = context.Get(Force, false) }, ct),
         },
         new()
         {
@@ -46,7 +46,7 @@ internal sealed class SyncCommands(ISyncRuns runs, SyncActions actions, SyncSche
             Options = [Person],
             Examples = ["/sync roles", "/sync roles user:@Ada"],
             Run = (context, ct) => actions.RunAsync(
-                context, new SyncRequest(context.Guild, SyncKind.Roles) with { Only = context.TryGet(Person, out var person) ? person : null }, ct),
+                context, new SyncRequest(context.Guild, SyncKind.Roles) { Only = context.TryGet(Person, out var person) ? person : null }, ct),
         },
         new()
         {
