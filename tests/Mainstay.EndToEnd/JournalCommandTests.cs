@@ -54,7 +54,7 @@ public class JournalCommandTests : IAsyncLifetime
 
         var (code, output) = await JournalAsync("verify");
         code.ShouldBe(0, output);
-        output.ShouldContain("3 entries, every link holds");
+        output.ShouldContain("4 entries, every link holds");
         (await JournalAsync("search", "--outcome", "denied")).Output.ShouldContain("attempt/sync.users");
         (await JournalAsync("search", "--outcome", "denied")).Output.ShouldNotContain("sync.run", Case.Sensitive, "details are sealed unless asked for");
         (await JournalAsync("search", "--action", "staff.rank-add", "--decrypt")).Output.ShouldContain("\"after\":{\"level\":1");
@@ -74,12 +74,12 @@ public class JournalCommandTests : IAsyncLifetime
         (await JournalAsync("search", "--until", "1h")).Output.ShouldContain("Nothing was found.");
 
         var (file, open) = (_folder.File("journal.jsonl"), _folder.File("open.jsonl"));
-        (await JournalAsync("export", "--output", file)).Output.ShouldContain("3 entries written");
-        (await JournalAsync("export", "--output", open, "--decrypt")).Output.ShouldContain("3 entries written");
+        (await JournalAsync("export", "--output", file)).Output.ShouldContain("4 entries written");
+        (await JournalAsync("export", "--output", open, "--decrypt")).Output.ShouldContain("4 entries written");
         (await File.ReadAllTextAsync(file)).ShouldNotContain("opened");
         (await File.ReadAllTextAsync(open)).ShouldContain("\"code\":\"authority.denied\"");
-        CheckAsAnOutsider(await File.ReadAllLinesAsync(file)).ShouldBe(3);
-        CheckAsAnOutsider(await File.ReadAllLinesAsync(open)).ShouldBe(3);
+        CheckAsAnOutsider(await File.ReadAllLinesAsync(file)).ShouldBe(4);
+        CheckAsAnOutsider(await File.ReadAllLinesAsync(open)).ShouldBe(4);
         (await JournalAsync("export", "--output", file)).Code.ShouldBe(Usage);
         (await JournalAsync("export", "--output", _folder.File("none/journal.jsonl"))).Code.ShouldBe(CannotStart);
         (await program.StopAsync()).ShouldBe(0, program.Output);
@@ -96,7 +96,8 @@ public class JournalCommandTests : IAsyncLifetime
         await using (var program = MainstayProgram.Start(["--data", _folder.Path], _environment))
         {
             await program.LineAsync("Ready.");
-            for (var i = 0; i < 5; i++)
+            await TypeAsync("owner", 0, "/sync users");
+            for (var i = 0; i < 4; i++)
             {
                 await TypeAsync("member", 1, "/sync users");
             }

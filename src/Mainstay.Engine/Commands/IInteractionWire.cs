@@ -27,6 +27,9 @@ internal interface IInteractionWire
     /// <summary>The message that answers, or that the button sits on, changed.</summary>
     Task EditAsync(Drawn message, CancellationToken cancellationToken);
 
+    /// <summary>The message that answers, if whoever acknowledged it got no further than "thinking".</summary>
+    Task FinishAsync(Drawn message, CancellationToken cancellationToken);
+
     /// <summary>One more message that only the person sees.</summary>
     Task WhisperAsync(Drawn message, CancellationToken cancellationToken);
 

@@ -36,6 +36,7 @@ internal sealed partial class InteractionSession
     private bool _last;
     private bool _acknowledged;
     private bool _shown;
+    private bool _answeredBefore;
 
     /// <param name="wire">How to answer.</param>
     /// <param name="module">Whose buttons the replies carry.</param>
@@ -59,7 +60,8 @@ internal sealed partial class InteractionSession
         exception is DiscordRestException { Code: DiscordErrorCode.InteractionAlreadyAcknowledged or DiscordErrorCode.UnknownInteraction };
 
     /// <summary>
-    /// Acknowledges now. False when Discord did not take that: somebody may have had this interaction before, so it must have no effect, and nothing is shown.
+    /// Acknowledges now. False when Discord did not take that: somebody may have had this interaction before, so it must have no effect. Who waits for an answer that
+    /// whoever had it left unfinished is told.
     /// </summary>
     public async Task<bool> ClaimAsync()
     {
@@ -72,6 +74,10 @@ internal sealed partial class InteractionSession
         if (!ours)
         {
             Put(null, last: true);
+            if (_answeredBefore)
+            {
+                await GuardedAsync(ct => _wire.FinishAsync(Draw(Replies.Interrupted()), ct)).ConfigureAwait(false);
+            }
         }
 
         return ours;
@@ -251,7 +257,7 @@ internal sealed partial class InteractionSession
         }
         catch (Exception exception) when (!_acknowledged && IsTaken(exception))
         {
-            IsLost = true;
+            (IsLost, _answeredBefore) = (true, exception is DiscordRestException { Code: DiscordErrorCode.InteractionAlreadyAcknowledged });
             LogTaken(_log, exception.Message);
             return false;
         }

@@ -19,6 +19,13 @@ internal static class Replies
         Tone = Tone.Bad,
     };
 
+    public static Reply Interrupted() => new()
+    {
+        Title = "I was interrupted",
+        Text = "I was restarted before I could answer this. Use the command again.",
+        Tone = Tone.Warning,
+    };
+
     public static Reply Stopping() => new()
     {
         Title = "I am shutting down",

@@ -30,6 +30,16 @@ internal sealed class RestInteractionWire(DiscordRest rest, Interaction interact
     public Task EditAsync(Drawn message, CancellationToken cancellationToken) =>
         rest.EditOriginalResponseAsync(interaction.ApplicationId, interaction.Token, Change(message), Files(message), null, cancellationToken);
 
+    public async Task FinishAsync(Drawn message, CancellationToken cancellationToken)
+    {
+        // What shows work under way belongs to a run, which goes on and reports there.
+        var original = await rest.GetOriginalResponseAsync(interaction.ApplicationId, interaction.Token, null, cancellationToken).ConfigureAwait(false);
+        if (original.Flags?.HasFlag(MessageFlags.Loading) == true)
+        {
+            await EditAsync(message, cancellationToken).ConfigureAwait(false);
+        }
+    }
+
     public Task WhisperAsync(Drawn message, CancellationToken cancellationToken) => rest.CreateFollowupAsync(
         interaction.ApplicationId,
         interaction.Token,

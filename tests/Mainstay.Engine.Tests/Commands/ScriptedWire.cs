@@ -38,6 +38,8 @@ internal sealed class ScriptedWire : IInteractionWire
 
     public Task EditAsync(Drawn message, CancellationToken cancellationToken) => Note($"edit {Words(message)}");
 
+    public Task FinishAsync(Drawn message, CancellationToken cancellationToken) => Note($"finish {message.Embed.Title}");
+
     public Task WhisperAsync(Drawn message, CancellationToken cancellationToken) => Note($"whisper {Words(message)}");
 
     public Task PostElsewhereAsync(Drawn message, bool onlyToAsker, CancellationToken cancellationToken) => Note($"elsewhere {(onlyToAsker ? "whispered" : "open")} {Words(message)}");

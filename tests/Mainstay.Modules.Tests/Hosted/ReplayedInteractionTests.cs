@@ -23,7 +23,8 @@ public sealed class ReplayedInteractionTests
         var owner = firm.As("owner");
         await owner.UseAsync("/sync users", LawFirm.Token);
         var before = await OneAsync(firm, "SELECT sequence FROM gateway_session");
-        var plan = await owner.UseAsync("/repair staff-roles", LawFirm.Token);
+        var asked = await owner.BeginAsync("/repair staff-roles", LawFirm.Token);
+        var plan = await owner.SettleAsync(asked, LawFirm.Token);
         var report = await owner.PressAsync(plan, "Apply", LawFirm.Token);
         await owner.PressAsync(report, "Undo", LawFirm.Token);
         (await RunsAsync(firm)).ShouldBe(2);
@@ -43,6 +44,7 @@ public sealed class ReplayedInteractionTests
         await firm.RestartAsync(LawFirm.Token);
 
         (await RunsAsync(firm)).ShouldBe(2);
+        (await owner.SeeAsync(asked, LawFirm.Token)).Text.ShouldNotContain("interrupted", customMessage: "what was answered stays as it is");
         (await owner.UseAsync("/operations list", LawFirm.Token)).Text.ShouldContain("Repair staff roles");
     }
 
