@@ -68,10 +68,13 @@ internal sealed class MemberPage
         Digests = Digests.AsSpan().ToArray(),
     };
 
-    /// <summary>A copy that has names and avatars on disk only.</summary>
-    public MemberPage Bare(int generation)
+    /// <summary>
+    /// The page with names and avatars on disk only, in its place. It is of the same generation, so that who would not write into this page does not write into
+    /// that one either: all other columns are one and the same.
+    /// </summary>
+    public MemberPage Bare()
     {
-        var digests = new ulong[Count];
+        var digests = new ulong[Ids.Length];
         for (var row = 0; row < Count; row++)
         {
             digests[row] = DigestOf(row);
@@ -79,13 +82,13 @@ internal sealed class MemberPage
 
         return new MemberPage
         {
-            Generation = generation,
+            Generation = Generation,
             Count = Count,
-            Ids = Ids.AsSpan(0, Count).ToArray(),
-            Joined = Joined.AsSpan(0, Count).ToArray(),
-            RoleSets = RoleSets.AsSpan(0, Count).ToArray(),
-            Bits = Bits.AsSpan(0, Count).ToArray(),
-            Rare = Rare.Copy(),
+            Ids = Ids,
+            Joined = Joined,
+            RoleSets = RoleSets,
+            Bits = Bits,
+            Rare = Rare,
             Digests = digests,
         };
     }

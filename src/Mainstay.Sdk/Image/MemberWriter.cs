@@ -105,7 +105,7 @@ internal sealed class MemberWriter
             {
                 // Nothing has been told of any of them since.
                 UnshareDirectory();
-                _pages[at] = page.Bare(_generation);
+                _pages[at] = page.Bare();
                 next += page.Count;
                 continue;
             }
@@ -134,7 +134,7 @@ internal sealed class MemberWriter
             if (!_pages[at].IsBare)
             {
                 UnshareDirectory();
-                _pages[at] = _pages[at].Bare(_generation);
+                _pages[at] = _pages[at].Bare();
                 any = true;
             }
         }
@@ -163,7 +163,7 @@ internal sealed class MemberWriter
         if (left == rows.Count)
         {
             UnshareDirectory();
-            _pages[at] = page.Bare(_generation);
+            _pages[at] = page.Bare();
             return;
         }
 
