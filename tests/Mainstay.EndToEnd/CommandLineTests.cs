@@ -25,6 +25,12 @@ public sealed class CommandLineTests
         await ExpectAsync(Usage, named, ["--data", folder.Path, argument]);
     }
 
+    [Theory]
+    [InlineData("See 'mainstay --help'.", "--frobnicate")]
+    [InlineData("See 'mainstay db --help'.", "db")]
+    [InlineData("See 'mainstay journal export --help'.", "journal", "export")]
+    public Task What_was_asked_for_in_part_says_where_its_help_is(string named, params string[] arguments) => ExpectAsync(Usage, named, arguments);
+
     [Fact]
     public async Task A_port_in_use()
     {

@@ -1,3 +1,4 @@
+using System.Globalization;
 using Mainstay.Discord;
 using Mainstay.Engine.Operations.Kinds;
 using Mainstay.Sdk;
@@ -27,7 +28,7 @@ internal static class BlastRadius
 
         if (people > AlwaysAllowed && people * 100L > (long)limits.MostPeoplePercent * image.Members.Count)
         {
-            yield return Over($"affects {OperationTexts.Count(people, "person", "people")} of {image.Members.Count}", $"{limits.MostPeoplePercent} percent", "most-people-percent");
+            yield return Over($"affects {OperationTexts.Count(people, "person", "people")} of {image.Members.Count.ToString("N0", CultureInfo.InvariantCulture)}", $"{limits.MostPeoplePercent} percent", "most-people-percent");
         }
 
         var deleted = changes.Count(c => c is RoleChange { After: null } or ChannelChange { After: null });
@@ -116,5 +117,5 @@ internal static class BlastRadius
     }
 
     private static string Over(string does, object most, string setting) =>
-        $"the plan {does}, and this server allows {most} (`/settings set name:operations key:{setting}`)";
+        $"the plan {does}, and this server allows {(most is int number ? number.ToString("N0", CultureInfo.InvariantCulture) : most)} (`/settings set name:operations key:{setting}`)";
 }

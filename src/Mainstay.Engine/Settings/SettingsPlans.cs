@@ -3,6 +3,7 @@ using System.Text.Json;
 using System.Text.Json.Nodes;
 using Mainstay.Discord;
 using Mainstay.Engine.Modules;
+using Mainstay.Engine.Operations;
 using Mainstay.Sdk;
 using Mainstay.Sdk.Data;
 using Mainstay.Sdk.Image;
@@ -141,6 +142,7 @@ internal sealed class SettingsPlans(Lazy<ModuleRegistry> modules, SettingsStore 
         var differences = SettingProperty.Of(declaration.Type).Where(p => p.Show(standing) != p.Show(record)).Select(p => p.Difference(standing, record));
         return new Draft
         {
+            Findings = (standing, record) is (OperationSettings { Approvals: var few }, OperationSettings { Approvals: var more }) && more > few ? [Warning(more)] : [],
             Changes =
             [
                 new SettingsChange
@@ -155,6 +157,13 @@ internal sealed class SettingsPlans(Lazy<ModuleRegistry> modules, SettingsStore 
             ],
         };
     }
+
+    /// <summary>A server in which too few people may agree could never take this back.</summary>
+    private static Finding Warning(int approvals) => new(
+        "settings.approvals",
+        Severity.Warning,
+        Target.Row("setting_version", OperationsName),
+        $"From then on no plan is applied before {OperationTexts.Count(approvals, "other person agrees", "other people agree")} to it, a plan to take this back included. See to it first that so many others hold the rights that plans ask for.");
 
     /// <summary>A right that no part of Mainstay knows: granting it would look as if it had helped.</summary>
     private Failure? Unknown(SettingsDeclaration declaration, SettingsRecord before, SettingsRecord after)

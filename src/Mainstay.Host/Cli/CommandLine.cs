@@ -20,7 +20,7 @@ internal static class CommandLine
             {
                 // What was typed and is not known says more than what is missing because of it.
                 var error = parsed.Errors.FirstOrDefault(error => parsed.UnmatchedTokens.Any(token => error.Message.Contains(token, StringComparison.Ordinal))) ?? parsed.Errors[0];
-                return Fail(Sentence(error.Message), ExitCode.Usage);
+                return Fail(Sentence(error.Message, parsed.CommandResult), ExitCode.Usage);
             }
 
             return await parsed.InvokeAsync(new InvocationConfiguration { EnableDefaultExceptionHandler = false, ProcessTerminationTimeout = null }, stop.Token);
@@ -58,5 +58,7 @@ internal static class CommandLine
     }
 
     // The parser's sentences stand alone; ours say where to look next.
-    private static string Sentence(string message) => $"{message.TrimEnd('.')}. See 'mainstay --help'.";
+    private static string Sentence(string message, CommandResult at) => $"{message.TrimEnd('.')}. See 'mainstay {Path(at)}--help'.";
+
+    private static string Path(CommandResult at) => at.Parent is CommandResult above ? $"{Path(above)}{at.Command.Name} " : "";
 }

@@ -43,6 +43,7 @@ internal sealed class HelpCommands(ICommandDirectory directory)
         var wanted = asked.Trim().TrimStart('/').Trim();
         return allowed.FirstOrDefault(e => e.Command.Path.Equals(wanted, StringComparison.OrdinalIgnoreCase)) is { } entry
             ? HelpTexts.One(entry)
+            : allowed.Where(e => e.Command.Path.StartsWith(wanted + " ", StringComparison.OrdinalIgnoreCase)).ToArray() is { Length: > 0 } group ? HelpTexts.Lines(group) with { Title = $"/{wanted.ToLowerInvariant()}" }
             : new Failure("help.unknown", $"There is no command `/{wanted.Replace("`", "", StringComparison.Ordinal)}` that you may run here. `/slashes` lists those that you may.");
     }
 

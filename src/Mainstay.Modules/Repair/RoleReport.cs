@@ -1,3 +1,4 @@
+using System.Globalization;
 using Mainstay.Discord;
 using Mainstay.Sdk;
 using Mainstay.Sdk.Image;
@@ -85,7 +86,7 @@ internal sealed class RoleReport(GuildImage image, IReadOnlyList<ClaimSet> scope
 
     private static string People(List<Id<User>> people) => people.Count <= NamedPeople
         ? string.Join(", ", people.Select(Mention.User))
-        : $"{string.Join(", ", people.Take(NamedPeople).Select(Mention.User))} and {people.Count - NamedPeople} more";
+        : $"{string.Join(", ", people.Take(NamedPeople).Select(Mention.User))} and {(people.Count - NamedPeople).ToString("N0", CultureInfo.InvariantCulture)} more";
 
     private static string Count(int count, string one, string many) => $"{count:N0} {(count == 1 ? one : many)}";
 }

@@ -65,6 +65,7 @@ public class GuardedApplyTests
         (await member.UseAsync("/slashes", LawFirm.Token)).Text.ShouldNotContain("repair");
         (await firm.As("owner").UseAsync("/slashes", LawFirm.Token)).Text.ShouldContain("repair staff-roles");
         (await firm.As("owner").UseAsync("/help command:staff hire", LawFirm.Token)).Text.ShouldContain("Nothing happens until you press Apply");
+        (await firm.As("owner").UseAsync("/help command:/staff rank", LawFirm.Token)).Text.ShouldContain("Show the ranks with their levels and limits");
         (await firm.As("owner").UseAsync("/sync stats", LawFirm.Token)).Text.ShouldContain("Coverage");
         (await firm.As("owner").UseAsync("/staff list", LawFirm.Token)).Text.ShouldContain("work here");
     }

@@ -104,6 +104,16 @@ public sealed class SettingsStoryTests
     }
 
     [Fact]
+    public async Task Whoever_asks_for_approvals_is_told_that_taking_it_back_needs_them_as_well()
+    {
+        await using var firm = await LawFirm.StartAsync();
+        var owner = firm.As("owner");
+
+        (await owner.UseAsync("/settings set name:operations key:approvals value:2", LawFirm.Token)).Text.ShouldContain("before 2 other people agree to it, a plan to take this back included");
+        (await owner.UseAsync("/settings set name:operations key:destructive-approvals value:2", LawFirm.Token)).Text.ShouldNotContain("other people agree");
+    }
+
+    [Fact]
     public async Task Who_may_not_is_told_so()
     {
         await using var firm = await LawFirm.StartAsync();

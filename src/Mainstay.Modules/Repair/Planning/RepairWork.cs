@@ -88,7 +88,7 @@ internal sealed class RepairWork(Planning<RepairInput> planning)
         Changes = [.. _objects, .. _settings.Values, .. _rows.Values.Select(r => r.Change()), .. _members],
         Findings = [.. _findings.OrderByDescending(f => f.Severity).ThenBy(f => f.IsMended)],
         NothingToDo = _findings.Any(f => f.Severity == Severity.Critical) ? "There is nothing that I can repair as things stand."
-            : _findings.Any(f => f.Severity == Severity.Warning) ? "There is nothing to repair by itself. What is noted below waits for a decision."
+            : _findings.Any(f => f.Severity == Severity.Warning) ? "There is nothing that I can repair by myself. What is noted below waits for a decision."
             : nothing,
     };
 
