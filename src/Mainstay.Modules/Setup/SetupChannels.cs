@@ -19,6 +19,12 @@ internal static class SetupChannels
             }
             else if (Edit(ObjectStates.Of(there), wanted) is { } edit)
             {
+                if (work.Protected.Has(there.Id))
+                {
+                    work.NoteProtected(there.Id);
+                    continue;
+                }
+
                 changes.Add(new ChannelChange { Channel = there.Id, Before = edit.Before, After = edit.After, Reason = work.Reason });
             }
 

@@ -27,7 +27,7 @@ internal static class SetupRoles
             }
             else if (Edit(ObjectStates.Of(there), wanted) is { } edit)
             {
-                if (planning.Reach.Of(there.Id) is var reach and not RoleReach.Free)
+                if (work.ReachOf(there.Id) is var reach and not RoleReach.Free)
                 {
                     work.Note(new Finding("setup.reach", Severity.Warning, Target.Role(there.Id), $"{Reach.Sentence(there.Id, reach)} It stays as it is."));
                 }
@@ -69,7 +69,7 @@ internal static class SetupRoles
     private static RoleOrderChange? Order(Planning<SetupInput> planning, SetupWork work)
     {
         var image = planning.Image;
-        var before = image.Roles.Where(r => planning.Reach.Of(r.Id) == RoleReach.Free && !work.Wiped.Contains(r.Id.Value)).OrderBy(r => r.Position).ThenByDescending(r => r.Id).Select(r => r.Id).ToList();
+        var before = image.Roles.Where(r => work.ReachOf(r.Id) == RoleReach.Free && !work.Wiped.Contains(r.Id.Value)).OrderBy(r => r.Position).ThenByDescending(r => r.Id).Select(r => r.Id).ToList();
         var template = planning.Input.Template.Guild.Roles.Where(r => r.Id != 0).Select(r => work.Role(r.Id)).Where(r => Provisional.Is(r) || before.Contains(r)).ToList();
         var after = Places.Arrange(before, template);
         var isNew = template.Exists(Provisional.Is);

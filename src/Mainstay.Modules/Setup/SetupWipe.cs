@@ -29,7 +29,14 @@ internal static class SetupWipe
                 continue;
             }
 
-            if (channel.Type == ChannelType.GuildCategory && image.Channels.Any(c => c.ParentId.OrDefault() == channel.Id && (GuildImage.IsHidden(c) || c.Id == planning.Input.Here)))
+            if (work.Protected.Has(channel.Id))
+            {
+                work.NoteProtected(channel.Id);
+                continue;
+            }
+
+            if (channel.Type == ChannelType.GuildCategory
+                && image.Channels.Any(c => c.ParentId.OrDefault() == channel.Id && (GuildImage.IsHidden(c) || c.Id == planning.Input.Here || work.Protected.Has(c.Id))))
             {
                 continue;
             }
@@ -45,7 +52,7 @@ internal static class SetupWipe
 
         foreach (var role in image.Roles.Where(r => !keptRoles.Contains(r.Id) && !r.Managed && r.Id.Value != image.Id.Value).OrderBy(r => r.Position).ThenBy(r => r.Id))
         {
-            if (planning.Reach.Of(role.Id) is var reach and not RoleReach.Free)
+            if (work.ReachOf(role.Id) is var reach and not RoleReach.Free)
             {
                 work.Note(new Finding("setup.reach", Severity.Warning, Target.Role(role.Id), $"{Reach.Sentence(role.Id, reach)} It stays."));
                 continue;

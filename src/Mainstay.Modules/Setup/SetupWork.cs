@@ -13,8 +13,12 @@ internal sealed class SetupWork
     private readonly Dictionary<long, Id<Channel>> _channels = [];
     private readonly List<Finding> _findings = [];
 
+    private readonly Reach _reach;
+
     public SetupWork(Planning<SetupInput> planning)
     {
+        _reach = planning.Reach;
+        Protected = ProtectedObjects.Of(planning.Input.Settings);
         var (image, template) = (planning.Image, planning.Input.Template.Guild);
         Guild = image.Id;
         Match = SetupMatch.Of(image, template, planning.Input.Known);
@@ -38,6 +42,9 @@ internal sealed class SetupWork
 
     public SetupShape Shape { get; }
 
+    /// <summary>What the settings of operations say that no plan touches.</summary>
+    public ProtectedObjects Protected { get; }
+
     /// <summary>What the plan deletes.</summary>
     public HashSet<ulong> Wiped { get; } = [];
 
@@ -54,6 +61,12 @@ internal sealed class SetupWork
     public Id<Role> Role(long number) => number == 0 ? Guild.Cast<Role>() : _roles[number];
 
     public Id<Channel> Channel(long number) => _channels[number];
+
+    /// <summary>Whether a role of the server can be touched.</summary>
+    public RoleReach ReachOf(Id<Role> role) => _reach.Of(role) is var reach and not RoleReach.Free ? reach : Protected.Has(role) ? RoleReach.Protected : RoleReach.Free;
+
+    public void NoteProtected(Id<Channel> channel) => Note(new Finding(
+        "setup.protected", Severity.Warning, Target.Channel(channel), $"{Mention.Channel(channel)} is protected by the settings of operations, so no plan touches it. It stays as it is."));
 
     public void Note(Finding finding) => _findings.Add(finding);
 

@@ -102,6 +102,26 @@ public sealed class SetupPlannerTests
     }
 
     [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public void What_the_settings_protect_stays_as_it_is_and_the_rest_goes_on(bool wipes)
+    {
+        var guild = Empty().Role(40, 5, Permissions.None, "Managing Partner").Role(41, 4).Channel(600, "General").Channel(601, "Old", ChannelType.GuildCategory).Channel(602, "old", parent: 601);
+        var settings = new SettingsRecord("operations", "Operations", "{}",
+        [
+            new("protected-roles", "", DiscordObject.Role, 40), new("protected-roles", "", DiscordObject.Role, 41),
+            new("protected-channels", "", DiscordObject.Channel, 600), new("protected-channels", "", DiscordObject.Channel, 602),
+        ]);
+
+        var draft = Plan(guild, Find("law-firm"), wipes, settings: [settings]);
+
+        draft.Changes.Select(c => c.Target.Id).Intersect(new ulong[] { 40, 41, 600, 601, 602 }).ShouldBeEmpty();
+        draft.Changes.OfType<RoleChange>().Count().ShouldBe(7);
+        draft.Findings.Count(f => f.Check == "setup.protected").ShouldBe(wipes ? 2 : 1);
+        draft.Findings.Count(f => f.Check == "setup.reach" && f.Subject.Id is 40 or 41).ShouldBe(wipes ? 2 : 1);
+    }
+
+    [Theory]
     [InlineData(null)]
     [InlineData("")]
     [InlineData("{")]
@@ -138,11 +158,11 @@ public sealed class SetupPlannerTests
 
     internal static GuildBuilder Empty(Permissions permissions = All) => new GuildBuilder(mainstayPermissions: permissions).Channel(Here.Value, "start");
 
-    internal static Draft Plan(GuildBuilder guild, ServerTemplate template, bool wipes = false, SetupBook? book = null)
+    internal static Draft Plan(GuildBuilder guild, ServerTemplate template, bool wipes = false, SetupBook? book = null, IReadOnlyList<SettingsRecord>? settings = null)
     {
         var image = guild.Build();
         var actor = new Actor { User = GuildBuilder.Owner };
-        var input = new SetupInput(template, null, book ?? Nothing, [], [], wipes, Here);
+        var input = new SetupInput(template, null, book ?? Nothing, [], settings ?? [], wipes, Here);
         return SetupPlanner.Plan(new(image, input, Arguments.None, actor, Reaches.Of(image, actor), DateTimeOffset.UnixEpoch)).Value;
     }
 }

@@ -61,7 +61,7 @@ internal sealed class ChannelEdit(RepairWork work, WantedChannel wanted, Channel
     }
 
     private string? Obstacle(ChannelState fields) =>
-        (work.IsProtected(DiscordObject.Channel, channel.Id.Value) ? $"{Mention.Channel(channel.Id)} is protected by the settings of operations, so no plan edits it." : null)
+        (work.Protected.Has(channel.Id) ? $"{Mention.Channel(channel.Id)} is protected by the settings of operations, so no plan edits it." : null)
         ?? work.Permits.ToEdit(channel)
         ?? (fields.Overwrites is { } overwrites ? work.Permits.ToOverwrite(channel, now.Overwrites ?? [], overwrites) : null)
         ?? (fields.Parent is { } category ? work.Crowding.ToPut(category) : null);

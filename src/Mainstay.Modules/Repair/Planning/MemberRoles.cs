@@ -41,7 +41,7 @@ internal sealed class MemberRoles(RepairWork work)
 
     private bool IsProtected(Change change)
     {
-        var isProtected = work.IsProtected(DiscordObject.User, change.Target.Id);
+        var isProtected = work.Protected.Has(new Id<User>(change.Target.Id));
         if (isProtected)
         {
             work.Note(new Finding("members.protected", Severity.Warning, change.Target, $"{change.Target.Mention()} has other roles than the records say, and is protected by the settings of operations, so no plan changes them."));

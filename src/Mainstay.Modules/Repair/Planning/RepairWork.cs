@@ -12,7 +12,6 @@ internal sealed class RepairWork(Planning<RepairInput> planning)
     private readonly SortedDictionary<string, RowDraft> _rows = new(StringComparer.Ordinal);
     private readonly SortedDictionary<string, SettingsChange> _settings = new(StringComparer.Ordinal);
     private readonly List<Finding> _findings = [];
-    private readonly HashSet<(DiscordObject, ulong)> _protected = ProtectedIn(planning.Input);
     private int _provisional;
 
     public GuildImage Image => planning.Image;
@@ -21,7 +20,7 @@ internal sealed class RepairWork(Planning<RepairInput> planning)
 
     public Actor Actor => planning.Actor;
 
-    public Reach Reach { get; } = new RepairReach(planning.Reach, ProtectedIn(planning.Input));
+    public Reach Reach { get; } = new RepairReach(planning.Reach, ProtectedObjects.Of(planning.Input.Settings));
 
     public Planning<RepairInput> Planning => planning;
 
@@ -41,8 +40,8 @@ internal sealed class RepairWork(Planning<RepairInput> planning)
 
     public bool Does(Routine routine) => (Input.Routines & routine) != 0;
 
-    /// <summary>Whether the settings of operations say that no plan touches an object.</summary>
-    public bool IsProtected(DiscordObject kind, ulong id) => _protected.Contains((kind, id));
+    /// <summary>What the settings of operations say that no plan touches.</summary>
+    public ProtectedObjects Protected { get; } = ProtectedObjects.Of(planning.Input.Settings);
 
     /// <summary>Whether an object is made again by this very plan, so that what names it is right as it is.</summary>
     public bool IsRemade(DiscordObject kind, ulong id) => kind switch
@@ -91,9 +90,6 @@ internal sealed class RepairWork(Planning<RepairInput> planning)
             : _findings.Any(f => f.Severity == Severity.Warning) ? "There is nothing that I can repair by myself. What is noted below waits for a decision."
             : nothing,
     };
-
-    private static HashSet<(DiscordObject, ulong)> ProtectedIn(RepairInput input) =>
-        [.. input.Settings.Where(s => s.Name == "operations").SelectMany(s => s.Ids).Where(i => i.Property.StartsWith("protected-", StringComparison.Ordinal)).Select(i => (i.Object, i.Id))];
 
     private sealed class RowDraft(string table, Row key)
     {
