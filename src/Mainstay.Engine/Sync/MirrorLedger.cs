@@ -9,25 +9,15 @@ internal sealed class MirrorLedger(IDatabase database)
     /// <summary>Ids in one question: both databases take some thousands of parameters.</summary>
     private const int Batch = 500;
 
-    /// <summary>So many new people are cheaper to find by reading all who left.</summary>
-    private const int Many = 5_000;
-
     public Task<bool> KnowsAnybodyAsync(Id<Guild> guild, CancellationToken cancellationToken) => database.ReadAsync(
         async unit => await unit.FirstAsync<long?>("SELECT user_id FROM member WHERE guild_id = @guild LIMIT 1", new { guild }).ConfigureAwait(false) is not null,
         cancellationToken);
 
     /// <summary>How many of these the mirror has as left, and how many as present.</summary>
-    public Task<(int Back, int There)> KnownAsync(Id<Guild> guild, IReadOnlyList<Id<User>> users, CancellationToken cancellationToken)
-    {
-        if (users.Count == 0)
-        {
-            return Task.FromResult((0, 0));
-        }
+    public Task<(int Back, int There)> KnownAsync(Id<Guild> guild, IReadOnlyList<Id<User>> users, CancellationToken cancellationToken) =>
+        users.Count == 0 ? Task.FromResult((0, 0)) : database.ReadAsync(unit => KnownAsync(unit, guild, users), cancellationToken);
 
-        return database.ReadAsync(unit => users.Count > Many ? AllAsync(unit, guild, [.. users.Select(user => (long)user.Value)]) : SomeAsync(unit, guild, users), cancellationToken);
-    }
-
-    private static async Task<(int Back, int There)> SomeAsync(IUnit unit, Id<Guild> guild, IReadOnlyList<Id<User>> users)
+    private static async Task<(int Back, int There)> KnownAsync(IUnit unit, Id<Guild> guild, IReadOnlyList<Id<User>> users)
     {
         var (back, there) = (0, 0);
         foreach (var batch in users.Chunk(Batch))
@@ -40,12 +30,5 @@ internal sealed class MirrorLedger(IDatabase database)
         }
 
         return (back, there);
-    }
-
-    private static async Task<(int Back, int There)> AllAsync(IUnit unit, Id<Guild> guild, HashSet<long> users)
-    {
-        var back = await unit.QueryAsync<long>("SELECT user_id FROM member WHERE guild_id = @guild AND left_at IS NOT NULL", new { guild }).ConfigureAwait(false);
-        var there = await unit.QueryAsync<long>("SELECT user_id FROM member WHERE guild_id = @guild AND left_at IS NULL", new { guild }).ConfigureAwait(false);
-        return (back.Count(users.Contains), there.Count(users.Contains));
     }
 }
