@@ -66,6 +66,12 @@ internal sealed class EngineRig : IAsyncDisposable, IGuilds
     /// <summary>Mainstay was thrown out of the guild.</summary>
     public bool Left { get; set; }
 
+    /// <summary>What is known of the guild before Discord has shown it; unset: it has.</summary>
+    public GuildImage? Before { get; set; }
+
+    /// <summary>How often somebody asked what is known of the guild.</summary>
+    public int Asked { get; private set; }
+
     /// <summary>What every write to the database fails with; unset: nothing.</summary>
     public DatabaseFault? Fault
     {
@@ -93,7 +99,8 @@ internal sealed class EngineRig : IAsyncDisposable, IGuilds
 
     public bool TrySnapshot(Id<Guild> guild, [NotNullWhen(true)] out GuildImage? image)
     {
-        image = guild == Guild && !Left ? Discord.Image() : null;
+        Asked++;
+        image = guild == Guild && !Left ? Before ?? Discord.Image() : null;
         return image is not null;
     }
 
@@ -341,7 +348,7 @@ internal sealed class ProbeModule : IModule
                         Reason = "noted",
                         Summary = "a note",
                     },
-                    new MemberRolesChange { Member = new(10), Before = [], After = [new(EngineRig.Staff)], Reason = "noted", DependsOn = [0] },
+                    .. planning.Arguments["alone"] is not null ? [] : (Change[])[new MemberRolesChange { Member = new(10), Before = [], After = [new(EngineRig.Staff)], Reason = "noted", DependsOn = [0] }],
                 ],
             },
         },

@@ -127,9 +127,12 @@ internal sealed partial class RunRecovery(
         }
     }
 
-    /// <summary>Whether the guild is there to be looked at and written to, with all members where the run changes any.</summary>
-    private bool IsThere(Run run) => guilds.TrySnapshot(run.Guild, out var image) && image.IsAvailable
-        && (image.Members.Completeness.IsComplete || !run.Grounds.Touches.Contains(Grounds.Members, StringComparer.Ordinal));
+    /// <summary>
+    /// Whether the guild is there to be looked at and written to: as Discord shows it, not as the mirror had it, and with all members where the run changes any or
+    /// its plan knew them all.
+    /// </summary>
+    private bool IsThere(Run run) => guilds.TrySnapshot(run.Guild, out var image) && image.IsAvailable && image.Roles.Completeness.IsComplete
+        && (image.Members.Completeness.IsComplete || !(run.Frame.KnowsAllMembers || run.Grounds.Touches.Contains(Grounds.Members, StringComparer.Ordinal)));
 
     private async Task TakeUpAsync(Run run)
     {

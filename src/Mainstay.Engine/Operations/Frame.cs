@@ -68,6 +68,9 @@ internal sealed class Frame
     /// <summary>Whether records or settings were read for the plan.</summary>
     public bool ReadsRecords => _facts.Keys.Any(k => Split(k).Kind == "read");
 
+    /// <summary>Whether the list of members was complete when the plan was made.</summary>
+    public bool KnowsAllMembers => _facts.GetValueOrDefault(MembersExtent) == nameof(Extent.Complete);
+
     /// <summary>What is different now, as clauses for people; empty when nothing is.</summary>
     public IReadOnlyList<string> DifferencesTo(Frame now)
     {

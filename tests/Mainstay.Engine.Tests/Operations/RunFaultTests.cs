@@ -5,6 +5,8 @@ using Mainstay.Engine.Operations;
 using Mainstay.Engine.Operations.Kinds;
 using Mainstay.Sdk;
 using Mainstay.Sdk.Data;
+using Mainstay.Sdk.Image;
+using Mainstay.Testing.Engine;
 
 namespace Mainstay.Engine.Tests.Operations;
 
@@ -151,14 +153,16 @@ public class RunFaultTests
         next.Time.Advance(rig.Time.GetUtcNow() - next.Time.GetUtcNow() + RunStore.Lease);
         var recovery = next.Get<RunRecovery>();
         recovery.Start();
-        for (var look = 0; look < 60; look++)
+        var looks = 0;
+        while (next.Asked < 60)
         {
             next.Time.Advance(TimeSpan.FromHours(1));
             (await next.QueryAsync<string>("SELECT state FROM operation_run")).ShouldBe(["running"]);
+            (++looks).ShouldBeLessThan(20_000);
         }
 
         next.Get<GuildImages>().NoteLeft(next.Guild);
-        var looks = 0;
+        looks = 0;
         while ((await next.QueryAsync<string>("SELECT state FROM operation_run"))[0] == "running")
         {
             next.Time.Advance(TimeSpan.FromSeconds(2));
@@ -169,6 +173,45 @@ public class RunFaultTests
         await recovery.StopAsync();
         (await next.QueryAsync<string>("SELECT state FROM operation_step")).ShouldNotContain("pending");
         (await next.QueryAsync<string>("SELECT why FROM operation_run"))[0].ShouldContain("no longer sees this server");
+    }
+
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task A_run_that_waited_is_not_judged_by_what_the_mirror_had_before_Discord_shows_the_guild(bool shown)
+    {
+        await using var rig = await EngineRig.StartAsync();
+        var reference = RunReference.Parse(await PlanAsync(rig, "probe.note", Arguments.Of(("note", "hello"), ("alone", "yes"))))!.Value;
+        var plan = (await rig.Get<RunStore>().FindAsync(rig.Guild, reference.Number, EngineRig.Token))!;
+        await rig.Get<RunStore>().QueueAsync(plan, "killed", null, EngineRig.Token);
+
+        await using var next = rig.Reborn();
+        next.Before = shown
+            ? new GuildBuilder(mainstayPosition: 80).Role(EngineRig.Staff, 50).Role(EngineRig.Other, 40).Role(EngineRig.High, 90).Incomplete().Build()
+            : new GuildImageWriter(next.Guild, GuildBuilder.Mainstay).Snapshot();
+        next.Time.Advance(rig.Time.GetUtcNow() - next.Time.GetUtcNow() + RunStore.Lease);
+        var recovery = next.Get<RunRecovery>();
+        recovery.Start();
+        var looks = 0;
+        while (next.Asked < 10)
+        {
+            next.Time.Advance(TimeSpan.FromSeconds(2));
+            (await next.QueryAsync<string>("SELECT state FROM operation_run")).ShouldBe(["queued"]);
+            (++looks).ShouldBeLessThan(20_000);
+        }
+
+        next.Before = null;
+        looks = 0;
+        while ((await next.QueryAsync<string>("SELECT state FROM operation_run"))[0] is "queued" or "running")
+        {
+            next.Time.Advance(TimeSpan.FromSeconds(2));
+            (++looks).ShouldBeLessThan(20_000);
+            await Task.Yield();
+        }
+
+        await recovery.StopAsync();
+        (await next.QueryAsync<string>("SELECT state FROM operation_run")).ShouldBe(["done"]);
+        (await next.QueryAsync<string>("SELECT note FROM probe_note")).ShouldBe(["hello"]);
     }
 
     private static async Task<string> PlanAsync(EngineRig rig, string operation = "probe.give", Arguments? arguments = null)
