@@ -22,7 +22,7 @@ public sealed class ReplayedInteractionTests
         await LawFirm.ImportAsync(firm);
         var owner = firm.As("owner");
         await owner.UseAsync("/sync users", LawFirm.Token);
-        var before = await OneAsync(firm, "SELECT sequence FROM gateway_session");
+        var before = await StoredAsync(firm);
         var asked = await owner.BeginAsync("/repair staff-roles", LawFirm.Token);
         var plan = await owner.SettleAsync(asked, LawFirm.Token);
         var report = await owner.PressAsync(plan, "Apply", LawFirm.Token);
@@ -46,6 +46,18 @@ public sealed class ReplayedInteractionTests
         (await RunsAsync(firm)).ShouldBe(2);
         (await owner.SeeAsync(asked, LawFirm.Token)).Text.ShouldNotContain("interrupted", customMessage: "what was answered stays as it is");
         (await owner.UseAsync("/operations list", LawFirm.Token)).Text.ShouldContain("Repair staff roles");
+    }
+
+    // It is stored together with what else is on its way to the mirror.
+    private static async Task<long> StoredAsync(HostedMainstay firm)
+    {
+        while (await OneAsync(firm, "SELECT COUNT(*) FROM gateway_session") == 0)
+        {
+            LawFirm.Token.ThrowIfCancellationRequested();
+            await Task.Yield();
+        }
+
+        return await OneAsync(firm, "SELECT sequence FROM gateway_session");
     }
 
     private static async Task RewindAsync(TestDatabase database, long sequence)
