@@ -127,8 +127,7 @@ public sealed class LateReportTests
         await begin();
         while (firm.Sandbox.Waiting("late") == 0)
         {
-            LawFirm.Token.ThrowIfCancellationRequested();
-            await Task.Yield();
+            await Task.Delay(TimeSpan.FromMilliseconds(20), TimeProvider.System, LawFirm.Token);
         }
     }
 
