@@ -90,7 +90,7 @@ internal sealed class CommandServer
 
     private async Task<double> UseAsync(CommandSocket socket, string command, int index)
     {
-        var id = (1450000000000000000 + ((ulong)++socket.Interactions << 22)).ToString(CultureInfo.InvariantCulture);
+        var id = CommandFrames.NewId(++socket.Interactions);
         var said = $"number {index}, in words of one line";
         var body = Encoding.UTF8.GetBytes(CommandFrames.Interaction(id, command, said));
         var answered = new TaskCompletionSource<long>(TaskCreationOptions.RunContinuationsAsynchronously);

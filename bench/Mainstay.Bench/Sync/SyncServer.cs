@@ -69,7 +69,7 @@ internal sealed class SyncServer(SyncRoster roster, SyncRoster warm)
 
     private async Task<double> UseAsync(string command)
     {
-        var id = (1_450_000_000_000_000_000 + ((ulong)++_interactions << 22)).ToString(CultureInfo.InvariantCulture);
+        var id = CommandFrames.NewId(++_interactions);
         var answered = _answers[id] = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
         var body = Encoding.UTF8.GetBytes(CommandFrames.Interaction(id, command, "words"));
         var started = Stopwatch.GetTimestamp();

@@ -10,10 +10,17 @@ internal static class AffectedPeople
     /// <summary>Each once. Without a picture of the guild, holders are those that the changes themselves name.</summary>
     public static IReadOnlySet<Id<User>> PeopleOf(IReadOnlyList<Change> changes, GuildImage? image)
     {
-        var people = new HashSet<Id<User>>();
+        var people = new HashSet<Id<User>>(changes.Count);
         var held = new HashSet<Id<Role>>();
         foreach (var change in changes)
         {
+            if (change is MemberRolesChange one)
+            {
+                // Of these there may be fifty thousand.
+                people.Add(one.Member);
+                continue;
+            }
+
             people.UnionWith(Named(change));
             if (change is RoleChange role && (GrantsSomethingElse(role) || role is { Before: { Holders: null }, After: null }))
             {

@@ -27,7 +27,7 @@ internal sealed record Impact
     public static Impact Of(Id<Guild> guild, IReadOnlyList<Change> changes, ChangeKinds kinds, Pace pace, GuildImage? image = null)
     {
         // Of members' roles there may be fifty thousand, and each is taken back by itself.
-        IEnumerable<Change> undo = changes.All(c => c is MemberRolesChange) ? changes.Select(c => Swapped((MemberRolesChange)c)) : kinds.Undo(null, changes);
+        IReadOnlyList<Change> undo = changes.All(c => c is MemberRolesChange) ? [.. changes.Select(c => Swapped((MemberRolesChange)c))] : kinds.Undo(null, changes);
         return new Impact
         {
             ByKind = [.. changes.CountBy(c => c.Kind).OrderBy(g => g.Key, StringComparer.Ordinal).Select(g => (g.Key, g.Value))],

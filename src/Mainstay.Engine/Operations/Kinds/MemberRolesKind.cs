@@ -82,10 +82,10 @@ internal sealed class MemberRolesKind(IMemberRoles wire) : DiscordKind
         return image is not null && wanted.Count > held.Length && held.AsSpan().SequenceEqual([.. wanted.Where(r => !image.Roles.IsGone(r))]);
     }
 
-    private static One? Single(MemberRolesChange change) => (change.Given, change.Taken) switch
+    private static One? Single(MemberRolesChange change) => (change.After.Count - change.Before.Count) switch
     {
-        ([var role], []) => new One(role, true),
-        ([], [var role]) => new One(role, false),
+        1 when change.Given is [var role] => new One(role, true),
+        -1 when change.Taken is [var role] => new One(role, false),
         _ => null,
     };
 
