@@ -9,18 +9,26 @@ namespace Mainstay.Engine.Sync;
 /// Takes up runs that an earlier stop interrupted, or whose holder is dead and whose lease has run out, as soon as Discord shows their guild. Looks again and
 /// again, because a lease runs out later and a guild may have an outage.
 /// </summary>
-internal sealed partial class SyncRecovery(SyncRunner runner, SyncRunStore store, GuildImages guilds, TimeProvider time, ILogger<SyncRecovery> log)
+internal sealed partial class SyncRecovery(SyncRunner runner, SyncRunStore store, Lazy<SyncReports> reports, GuildImages guilds, TimeProvider time, ILogger<SyncRecovery> log)
 {
     private static readonly TimeSpan LookEvery = TimeSpan.FromSeconds(5);
+
+    private static readonly TimeSpan TellEvery = TimeSpan.FromMinutes(1);
 
     public async Task RunAsync(CancellationToken cancellationToken)
     {
         using var timer = new PeriodicTimer(LookEvery, time);
+        var tell = time.GetUtcNow() + LookEvery;
         do
         {
             try
             {
                 await LookAsync(guilds.All, cancellationToken).ConfigureAwait(false);
+                if (time.GetUtcNow() >= tell)
+                {
+                    tell = time.GetUtcNow() + TellEvery;
+                    await reports.Value.TellLateAsync(guilds.All, cancellationToken).ConfigureAwait(false);
+                }
             }
             catch (DatabaseException failure)
             {

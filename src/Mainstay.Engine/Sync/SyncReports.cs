@@ -1,3 +1,4 @@
+using Mainstay.Discord;
 using Mainstay.Discord.Rest;
 using Mainstay.Engine.Commands;
 using Mainstay.Engine.Modules;
@@ -9,6 +10,17 @@ namespace Mainstay.Engine.Sync;
 /// <summary>Ends the reply of whoever asked for a sync that went on after a restart: the handler that would have done it is gone.</summary>
 internal sealed partial class SyncReports(Lazy<ModuleRegistry> modules, ReplyDelivery replies, SyncRunStore store, ILogger<SyncReports> log)
 {
+    /// <summary>Tells what nobody could be told when it ended, and forgets the replies that nobody can change any more.</summary>
+    public async Task TellLateAsync(IReadOnlyCollection<Id<Guild>> guilds, CancellationToken cancellationToken)
+    {
+        foreach (var run in await store.UntoldAsync(guilds, cancellationToken).ConfigureAwait(false))
+        {
+            await TellAsync(run, cancellationToken).ConfigureAwait(false);
+        }
+
+        await store.ForgetRepliesAsync(cancellationToken).ConfigureAwait(false);
+    }
+
     public async Task TellAsync(SyncRun run, CancellationToken cancellationToken)
     {
         if (run.Request is not { Reply: { } place, By: { } person })
@@ -25,8 +37,12 @@ internal sealed partial class SyncReports(Lazy<ModuleRegistry> modules, ReplyDel
         }
         catch (DiscordRestException exception)
         {
-            // It is on record all the same: /sync stats has it.
             LogUntold(exception, run.Number);
+            if (exception.Kind is not (RestErrorKind.Forbidden or RestErrorKind.NotFound or RestErrorKind.Invalid or RestErrorKind.Refused))
+            {
+                // It is tried again. What can be delivered nowhere is on record all the same: /sync stats has it.
+                return;
+            }
         }
 
         await store.ToldAsync(run, cancellationToken).ConfigureAwait(false);

@@ -61,22 +61,23 @@ internal sealed class SyncRunStore(IDatabase database, IJournal journal, TimePro
         cancellationToken);
 
     /// <summary>Runs of these guilds that were not brought to an end and that nobody holds any more.</summary>
-    public Task<IReadOnlyList<SyncRun>> OrphansAsync(IReadOnlyCollection<Id<Guild>> guilds, CancellationToken cancellationToken) => database.ReadAsync(
+    public Task<IReadOnlyList<SyncRun>> OrphansAsync(IReadOnlyCollection<Id<Guild>> guilds, CancellationToken cancellationToken) =>
+        OfAsync(guilds, "state IN ('queued', 'running', 'interrupted') AND (lease_until IS NULL OR lease_until <= @now)", cancellationToken);
+
+    private Task<IReadOnlyList<SyncRun>> OfAsync(IReadOnlyCollection<Id<Guild>> guilds, string which, CancellationToken cancellationToken) => database.ReadAsync(
         async unit =>
         {
-            var orphans = new List<SyncRun>();
+            var found = new List<SyncRun>();
+            var now = time.GetUtcNow();
             foreach (var batch in guilds.Chunk(MostGuilds))
             {
                 var rows = await unit.QueryAsync<SyncRunRow>(
-                    $"""
-                    SELECT {SyncRunRow.Columns} FROM sync_run
-                    WHERE guild_id IN @guilds AND state IN ('queued', 'running', 'interrupted') AND (lease_until IS NULL OR lease_until <= @now) ORDER BY guild_id, number
-                    """,
-                    new { guilds = batch.Select(guild => (long)guild.Value).ToArray(), now = time.GetUtcNow() }).ConfigureAwait(false);
-                orphans.AddRange(rows.Select(row => row.Read()));
+                    $"SELECT {SyncRunRow.Columns} FROM sync_run WHERE guild_id IN @guilds AND {which} ORDER BY guild_id, number",
+                    new { guilds = batch.Select(guild => (long)guild.Value).ToArray(), now, before = now - Lease }).ConfigureAwait(false);
+                found.AddRange(rows.Select(row => row.Read()));
             }
 
-            return (IReadOnlyList<SyncRun>)orphans;
+            return (IReadOnlyList<SyncRun>)found;
         },
         cancellationToken);
 
@@ -150,6 +151,16 @@ internal sealed class SyncRunStore(IDatabase database, IJournal journal, TimePro
             entry is null ? Durability.Relaxed : Durability.Full,
             cancellationToken).ConfigureAwait(false);
     }
+
+    /// <summary>Runs of these guilds that ended a while ago without whoever asked being told.</summary>
+    public Task<IReadOnlyList<SyncRun>> UntoldAsync(IReadOnlyCollection<Id<Guild>> guilds, CancellationToken cancellationToken) =>
+        OfAsync(guilds, "reply_private IS NOT NULL AND ended_at <= @before", cancellationToken);
+
+    /// <summary>Forgets the tokens of replies that nobody can change any more, in all guilds.</summary>
+    public Task ForgetRepliesAsync(CancellationToken cancellationToken) => WriteAsync(
+        unit => unit.ExecuteAsync(
+            "UPDATE sync_run SET reply_application = NULL, reply_token = NULL, reply_until = NULL WHERE reply_token IS NOT NULL AND reply_until <= @now", new { now = time.GetUtcNow() }),
+        cancellationToken);
 
     /// <summary>Forgets where somebody sees what comes of a run: they have seen it.</summary>
     public Task ToldAsync(SyncRun run, CancellationToken cancellationToken) => WriteAsync(

@@ -217,7 +217,7 @@ internal sealed partial class SyncRunner(
         }
         catch (OperationCanceledException) when (run.IsLost)
         {
-            return new Failure("sync.taken", "Another process of Mainstay has taken this sync over; `/sync stats` shows what became of it.");
+            return Taken();
         }
         catch (DatabaseException failure)
         {
@@ -230,22 +230,24 @@ internal sealed partial class SyncRunner(
         var ended = (state == SyncRunState.Interrupted ? Resumable(run) : State(run, run.Tally.Report)) with { State = state, StoppedBy = state == SyncRunState.Cancelled ? run.CancelledBy : null, Sentence = sentence, EndedAt = state == SyncRunState.Interrupted ? null : time.GetUtcNow() };
         ended = ended with { Report = ended.Report with { Took = time.GetUtcNow() - (ended.StartedAt ?? ended.QueuedAt) }, ErrorCount = ended.Report.Errors.Count };
 
-        await LetGoAsync(run, ended).ConfigureAwait(false);
-        return ended;
+        return await LetGoAsync(run, ended).ConfigureAwait(false) ? ended : Taken();
     }
 
-    private async Task LetGoAsync(RunUnderWay run, SyncRun ended)
+    /// <summary>False when another process holds the run by now.</summary>
+    private async Task<bool> LetGoAsync(RunUnderWay run, SyncRun ended)
     {
         try
         {
             // Noted even when whoever asked has gone, and the program is about to.
-            await store.LetGoAsync(run.Held! with { After = run.After }, ended, CancellationToken.None).ConfigureAwait(false);
+            var held = await store.LetGoAsync(run.Held! with { After = run.After }, ended, CancellationToken.None).ConfigureAwait(false);
             LogEnded(ended.Number, ended.Request.Kind, ended.Request.Guild, ended.State);
+            return held;
         }
         catch (DatabaseException failure)
         {
             // Its lease runs out, and then it is taken up again from where the row says.
             LogDatabase(failure.Message, run.Request.Kind, run.Request.Guild);
+            return true;
         }
     }
 
@@ -296,6 +298,8 @@ internal sealed partial class SyncRunner(
             return true;
         }
     }
+
+    private static Failure Taken() => new("sync.taken", "Another process of Mainstay has taken this sync over; `/sync stats` shows what became of it.");
 
     private static Failure Busy(RunUnderWay run)
     {
