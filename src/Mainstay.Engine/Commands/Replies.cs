@@ -22,7 +22,7 @@ internal static class Replies
     public static Reply Interrupted() => new()
     {
         Title = "I was interrupted",
-        Text = "I was restarted before I could answer this. Use the command again.",
+        Text = "I could not answer this in time, and may have been restarted in the middle of it. Look at `/operations list` and `/sync stats` first: what is not there was not begun, so use the command again.",
         Tone = Tone.Warning,
     };
 

@@ -66,6 +66,11 @@ internal sealed class GuildImages(TimeProvider time) : IGuilds
         lock (_gate)
         {
             _left.ExceptWith(present);
+            foreach (var other in _ready.Where(r => r.Value.ShardCount != shardCount).Select(r => r.Key).ToArray())
+            {
+                _ready.Remove(other);
+            }
+
             _ready[shard] = (shardCount, present);
         }
     }

@@ -41,7 +41,7 @@ internal sealed class RunDecisions(RunActions actions, RunStore runs, RunDriver 
             return details with { Text = "I looked again and still cannot tell.\n\n" + details.Text };
         }
 
-        if (counts && await InTheWayAsync(pressed, [.. steps.Select(s => s.Ordinal == step.Ordinal ? s with { Made = seen.Made } : s)], cancellationToken).ConfigureAwait(false) is { } hindrance)
+        if (counts && await InTheWayAsync(pressed, [.. steps.Select(s => s.Ordinal == step.Ordinal ? s with { State = StepState.Applied, Made = seen.Made } : s)], cancellationToken).ConfigureAwait(false) is { } hindrance)
         {
             return hindrance;
         }
@@ -60,8 +60,19 @@ internal sealed class RunDecisions(RunActions actions, RunStore runs, RunDriver 
     /// <summary>What was left out for a step's sake goes on with it, so it is checked like a plan before its first write: days may have gone by.</summary>
     private async Task<Failure?> InTheWayAsync(RunActions.Pressed pressed, IReadOnlyList<Step> steps, CancellationToken cancellationToken)
     {
-        Change[] freed = [.. kinds.Resolved(steps, new IdMap()).Where(s => s is { State: StepState.Skipped, Failure.Code: "step.dependency" }).Select(s => s.Change)];
-        if (freed.Length == 0)
+        var freed = new List<Change>();
+        var done = steps.Where(s => s.State == StepState.Applied).Select(s => s.Ordinal).ToHashSet();
+        foreach (var waits in kinds.Resolved(steps, new IdMap()).Where(s => s is { State: StepState.Skipped, Failure.Code: "step.dependency" }))
+        {
+            // Who waits for another one besides is left out again.
+            if (waits.Change.DependsOn.All(done.Contains))
+            {
+                done.Add(waits.Ordinal);
+                freed.Add(waits.Change);
+            }
+        }
+
+        if (freed.Count == 0)
         {
             return null;
         }

@@ -140,6 +140,12 @@ internal sealed partial class HandWatch(
                 return;
             }
 
+            if (failure.Code == "operation.interrupted")
+            {
+                // It goes on by itself, and its report says what came of it.
+                return;
+            }
+
             why = failure.Sentence;
         }
         else if (policy == ByHand.Revert)
