@@ -51,7 +51,7 @@ public sealed class FaultRunTests(ITestOutputHelper output)
 
         var playing = discord.RunAsync(patience.Token);
         await client.StartAsync(patience.Token);
-        while (!playing.IsCompleted && !(discord.Resumes + discord.Identifies >= Connections && seen.All.Count >= discord.Sent.Count))
+        while (!playing.IsCompleted && !(discord.HasSentAll && seen.All.Count >= discord.Sent.Count))
         {
             patience.Token.ThrowIfCancellationRequested();
             await Task.Delay(TimeSpan.FromMilliseconds(20), TimeProvider.System, patience.Token);

@@ -24,6 +24,9 @@ internal sealed class FaultyDiscord(ScriptedGateway gateway, int seed, int conne
     /// <summary>Number of the session's last event.</summary>
     private long Last => _events.Count + 1;
 
+    /// <summary>The last connection has sent its last event, and stays.</summary>
+    public bool HasSentAll { get; private set; }
+
     public async Task RunAsync(CancellationToken cancellationToken)
     {
         for (var i = 0; i < connections; i++)
@@ -31,9 +34,10 @@ internal sealed class FaultyDiscord(ScriptedGateway gateway, int seed, int conne
             await using var connection = await gateway.AcceptAsync(cancellationToken);
             try
             {
-                if (await BeginAsync(connection, cancellationToken))
+                var isLast = i == connections - 1;
+                if (await BeginAsync(connection, isLast, cancellationToken))
                 {
-                    await GoOnAsync(connection, i == connections - 1, cancellationToken);
+                    await GoOnAsync(connection, isLast, cancellationToken);
                 }
             }
             catch (Exception exception) when (exception is IOException or System.Net.WebSockets.WebSocketException or ObjectDisposedException)
@@ -43,7 +47,7 @@ internal sealed class FaultyDiscord(ScriptedGateway gateway, int seed, int conne
         }
     }
 
-    private async Task<bool> BeginAsync(ScriptedConnection connection, CancellationToken cancellationToken)
+    private async Task<bool> BeginAsync(ScriptedConnection connection, bool isLast, CancellationToken cancellationToken)
     {
         await connection.HelloAsync(TimeSpan.FromMilliseconds(80), cancellationToken);
         var first = await connection.NextAsync(cancellationToken) ?? throw new IOException("left");
@@ -61,7 +65,7 @@ internal sealed class FaultyDiscord(ScriptedGateway gateway, int seed, int conne
         while (connection.Sequence < Last)
         {
             // A replay may break like anything else.
-            if (_random.Next(60) == 0)
+            if (_random.Next(60) == 0 && !isLast)
             {
                 Faults.Add("drop in replay");
                 connection.Drop();
@@ -84,6 +88,7 @@ internal sealed class FaultyDiscord(ScriptedGateway gateway, int seed, int conne
             await NewAsync(connection, cancellationToken);
         }
 
+        HasSentAll = isLast;
         if (!isLast)
         {
             await BreakAsync(connection, cancellationToken);
