@@ -51,6 +51,13 @@ internal sealed class KindRig : IAsyncDisposable
         var hosted = await HostedMainstay.StartAsync(services => services.AddSingleton<IModule, KindProbe>(), options ?? HostedSandbox.ForTests, await OnPostgresAttribute.DatabaseAsync(), Token);
         var rig = new KindRig(hosted);
         await rig.UntilAsync(() => rig.Get<IGuilds>().All.Count > 0 && rig.Image is { IsAvailable: true, Members.Completeness.IsComplete: true });
+
+        // Records name the server's row, which the mirror writes a moment later.
+        while ((await rig.QueryAsync<long>("SELECT COUNT(*) FROM guild"))[0] == 0)
+        {
+            await Task.Delay(Look, TimeProvider.System, Token);
+        }
+
         return rig;
     }
 
