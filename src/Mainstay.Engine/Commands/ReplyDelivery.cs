@@ -11,6 +11,9 @@ namespace Mainstay.Engine.Commands;
 /// </summary>
 internal sealed partial class ReplyDelivery(DiscordRest rest, IElsewhere elsewhere, ISettings settings, TimeProvider time, ILogger<ReplyDelivery> log)
 {
+    /// <summary>Whether trying again brings nothing: the person has closed their direct messages, the channel is gone, or Mainstay may not write there.</summary>
+    public static bool IsFinal(DiscordRestException exception) => exception.Kind is RestErrorKind.Forbidden or RestErrorKind.NotFound or RestErrorKind.Invalid or RestErrorKind.Refused;
+
     /// <summary>Changes the reply that stands there, while that is possible.</summary>
     public async Task<bool> TryEditAsync(ReplyTicket? ticket, Id<User> person, string module, Reply reply, CancellationToken cancellationToken)
     {

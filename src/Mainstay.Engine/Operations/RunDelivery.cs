@@ -22,16 +22,14 @@ internal sealed partial class RunDelivery(ReplyDelivery replies, ILogger<RunDeli
                 LogNowhere(log, run.Id);
             }
         }
-        catch (DiscordRestException exception) when (exception.Kind is RestErrorKind.Forbidden or RestErrorKind.NotFound or RestErrorKind.Invalid or RestErrorKind.Refused)
-        {
-            // The person has closed their direct messages, or the channel is gone: /operations show has the report.
-            LogUnreported(log, exception, run.Id);
-        }
         catch (DiscordRestException exception)
         {
-            // It stays due, and is tried again.
             LogUnreported(log, exception, run.Id);
-            return;
+            if (!ReplyDelivery.IsFinal(exception))
+            {
+                // It stays due, and is tried again. What can be delivered nowhere is on record all the same: /operations show has it.
+                return;
+            }
         }
 
         if (report.WhenShown is { } told)

@@ -38,7 +38,7 @@ internal sealed partial class SyncReports(Lazy<ModuleRegistry> modules, ReplyDel
         catch (DiscordRestException exception)
         {
             LogUntold(exception, run.Number);
-            if (exception.Kind is not (RestErrorKind.Forbidden or RestErrorKind.NotFound or RestErrorKind.Invalid or RestErrorKind.Refused))
+            if (!ReplyDelivery.IsFinal(exception))
             {
                 // It is tried again. What can be delivered nowhere is on record all the same: /sync stats has it.
                 return;

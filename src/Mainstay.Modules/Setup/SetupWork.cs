@@ -63,7 +63,7 @@ internal sealed class SetupWork
     public Id<Channel> Channel(long number) => _channels[number];
 
     /// <summary>Whether a role of the server can be touched.</summary>
-    public RoleReach ReachOf(Id<Role> role) => _reach.Of(role) is var reach and not RoleReach.Free ? reach : Protected.Has(role) ? RoleReach.Protected : RoleReach.Free;
+    public RoleReach ReachOf(Id<Role> role) => Protected.Within(_reach, role);
 
     public void NoteProtected(Id<Channel> channel) => Note(new Finding(
         "setup.protected", Severity.Warning, Target.Channel(channel), $"{Mention.Channel(channel)} is protected by the settings of operations, so no plan touches it. It stays as it is."));

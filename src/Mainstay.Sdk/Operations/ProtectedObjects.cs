@@ -19,6 +19,11 @@ public sealed class ProtectedObjects
     /// <summary>Whether a role is protected.</summary>
     public bool Has(Id<Role> role) => _objects.Contains((DiscordObject.Role, role.Value));
 
+    /// <summary>Whether a role can be touched: what stands in its way otherwise, or that it is protected.</summary>
+    /// <param name="reach">What the plan reaches.</param>
+    /// <param name="role">The role.</param>
+    public RoleReach Within(Reach reach, Id<Role> role) => reach.Of(role) is var found and not RoleReach.Free ? found : Has(role) ? RoleReach.Protected : RoleReach.Free;
+
     /// <summary>Whether a channel is protected.</summary>
     public bool Has(Id<Channel> channel) => _objects.Contains((DiscordObject.Channel, channel.Value));
 
