@@ -37,16 +37,16 @@ public sealed class RepairProperties
     [Fact]
     public async Task No_plan_is_refused_as_a_whole_and_its_order_never_opens_access_wider()
     {
-        await using var rules = new PlanRules(services => services.AddSingleton<IModule, PlacesModule>());
-        Check(world =>
-        {
-            var image = world.Image();
-            var plan = world.Plan();
+        await using var rules = Rules();
+        Check(world => IsNotRefused(rules, world));
+    }
 
-            rules.Obstacles(image, RepairWorld.Asking, plan.Changes).ShouldBeEmpty();
-            rules.Arrange(image, plan.Changes).Try(out var ordered, out var failure).ShouldBeTrue(failure?.Sentence);
-            ordered!.Count.ShouldBeGreaterThanOrEqualTo(plan.Changes.Count);
-        });
+    [Theory]
+    [InlineData(11, 63, 180, 664023152)]
+    public async Task No_plan_for_these_is_refused_as_a_whole(int roles, int channels, int members, int seed)
+    {
+        await using var rules = Rules();
+        IsNotRefused(rules, new RepairWorld(roles, channels, members, seed));
     }
 
     [Fact]
@@ -83,6 +83,18 @@ public sealed class RepairProperties
 
         var second = world.Plan();
         RepairWorld.Flat(second with { Findings = [.. second.Findings.Where(f => f.IsMended)] }).ShouldBeEmpty();
+    }
+
+    private static PlanRules Rules() => new(services => services.AddSingleton<IModule, PlacesModule>());
+
+    private static void IsNotRefused(PlanRules rules, RepairWorld world)
+    {
+        var image = world.Image();
+        var plan = world.Plan();
+
+        rules.Obstacles(image, RepairWorld.Asking, plan.Changes).ShouldBeEmpty();
+        rules.Arrange(image, plan.Changes).Try(out var ordered, out var failure).ShouldBeTrue(failure?.Sentence);
+        ordered!.Count.ShouldBeGreaterThanOrEqualTo(plan.Changes.Count);
     }
 
     private static void Check(Action<RepairWorld> property)

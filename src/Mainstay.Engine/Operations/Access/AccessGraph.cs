@@ -3,7 +3,7 @@ using Mainstay.Sdk;
 namespace Mainstay.Engine.Operations.Access;
 
 /// <summary>
-/// Changes and what has to come before what: by dependency, and so that access is never wider than before or after. Connected groups, cycles and turns are
+/// Changes and what has to come before what: by dependency, and so that access is never wider than before or after. Connected groups, rings and turns are
 /// read from it.
 /// </summary>
 internal sealed class AccessGraph
@@ -11,8 +11,9 @@ internal sealed class AccessGraph
     private readonly List<int>[] _next;
     private readonly int[] _group;
 
-    public AccessGraph(IReadOnlyList<Change> changes, IReadOnlyList<AccessEffect> effects)
+    public AccessGraph(AccessParts parts, IReadOnlyList<AccessEffect> effects)
     {
+        var (changes, stages) = (parts.Changes, parts.Stages);
         _next = [.. changes.Select(_ => new List<int>())];
         _group = [.. Enumerable.Range(0, changes.Count)];
         for (var i = 0; i < changes.Count; i++)
@@ -24,7 +25,7 @@ internal sealed class AccessGraph
         }
 
         // Members never stand in each other's way, so only pairs with a role or a channel are looked at.
-        var touching = Enumerable.Range(0, changes.Count).Where(i => !effects[i].IsNone).ToArray();
+        var touching = Enumerable.Range(0, changes.Count).Where(i => !effects[i].IsNone || stages[i] != AccessStage.None).ToArray();
         var structural = touching.Where(i => !effects[i].IsOfOneMember).ToArray();
         Ordered = new bool[changes.Count];
         foreach (var one in structural)
@@ -51,7 +52,9 @@ internal sealed class AccessGraph
 
         void Relate(int one, int other)
         {
-            var (before, after) = (effects[one].MustPrecede(effects[other]), effects[other].MustPrecede(effects[one]));
+            var (before, after) = stages[one] != AccessStage.None && stages[other] != AccessStage.None
+                ? (stages[one] < stages[other], stages[other] < stages[one])
+                : (effects[one].MustPrecede(effects[other]), effects[other].MustPrecede(effects[one]));
             if (before)
             {
                 Link(one, other);
@@ -83,8 +86,8 @@ internal sealed class AccessGraph
 
     public int Degree(int change, IReadOnlySet<int> among) => _next[change].Count(among.Contains) + among.Count(other => _next[other].Contains(change));
 
-    /// <summary>The longest way to each change, or one cycle where there is no order at all.</summary>
-    public (int[]? Levels, IReadOnlySet<int>? Cycle) Levels()
+    /// <summary>The longest way to each change, or the changes on rings where there is no order at all.</summary>
+    public (int[]? Levels, IReadOnlySet<int>? Ring) Levels()
     {
         var waiting = new int[_next.Length];
         foreach (var next in _next.SelectMany(n => n))
@@ -108,11 +111,11 @@ internal sealed class AccessGraph
             }
         }
 
-        return placed == _next.Length ? (levels, null) : (null, CycleAmong(Enumerable.Range(0, _next.Length).Where(i => waiting[i] > 0).ToHashSet()));
+        return placed == _next.Length ? (levels, null) : (null, RingsAmong(Enumerable.Range(0, _next.Length).Where(i => waiting[i] > 0).ToHashSet()));
     }
 
-    /// <summary>What of the changes left over lies on cycles: what only waits for a cycle is taken away from the end.</summary>
-    private HashSet<int> CycleAmong(HashSet<int> left)
+    /// <summary>What of the changes left over lies on rings: what only waits for one is taken away from the end.</summary>
+    private HashSet<int> RingsAmong(HashSet<int> left)
     {
         while (left.RemoveWhere(change => !_next[change].Exists(left.Contains)) > 0)
         {

@@ -5,12 +5,12 @@ namespace Mainstay.Engine.Operations.Access;
 
 /// <summary>
 /// Puts the changes of a plan into an order in which nobody can at any moment do what they could neither before the plan nor after it: what takes rights first,
-/// what gives them last, each connected group by itself, so that reduced access lasts no longer than its group. Where a change gives and takes at once and
-/// no order of whole changes is safe, it is taken apart, and the request that this costs says why it is there. Pure: the same plan gives the same order.
+/// what gives them last, each connected group by itself, so that reduced access lasts no longer than its group. Where no order of whole changes is safe, one that gives
+/// and takes at once is taken apart, and the request that this costs says why it is there. Pure: the same plan gives the same order.
 /// </summary>
 internal static class AccessOrder
 {
-    /// <summary>The changes in order, group and level written into each. Failure <c>access.order</c>: no order is safe, however changes are taken apart.</summary>
+    /// <summary>The changes in order, group and level written into each. Failure <c>access.order</c>: what they depend on leaves no order that is safe.</summary>
     public static Outcome<IReadOnlyList<Change>> Arrange(GuildImage image, IReadOnlyList<Change> changes)
     {
         if (!changes.Any(c => c is RoleChange or ChannelChange || c.DependsOn.Count > 0))
@@ -18,56 +18,38 @@ internal static class AccessOrder
             return Outcome.Of(changes);
         }
 
-        var parts = changes.ToList();
+        var (apart, staged) = (new HashSet<int>(), new HashSet<int>());
         while (true)
         {
-            var effects = new AccessEffects(image, parts);
-            AccessEffect[] known = [.. parts.Select(effects.Of)];
+            var parts = new AccessParts(image, changes, apart, staged);
+            var effects = new AccessEffects(image, parts.Changes);
+            AccessEffect[] known = [.. parts.Changes.Select(effects.Of)];
             var graph = new AccessGraph(parts, known);
-            var (levels, cycle) = graph.Levels();
+            var (levels, ring) = graph.Levels();
             if (levels is not null)
             {
-                return Outcome.Of(Ordered(parts, graph, levels));
+                return Outcome.Of(Ordered(parts.Changes, graph, levels));
             }
 
-            if (!TakeApart(image, parts, known, graph, cycle!))
+            // The fewest requests more: one by one, what stands in most others' way. Where that does not help, all that is in the ring goes in stages, which is always safe.
+            if (ring!.Where(i => i < changes.Count && parts.Stages[i] == AccessStage.None && !apart.Contains(i) && known[i].IsMixed && MayPart(changes[i])).ToArray() is { Length: > 0 } mixed)
             {
-                return new Failure("access.order", "In one plan, these changes would let somebody do more in between than before or after. Do the deletions in a plan of their own first.");
+                apart.Add(mixed.OrderByDescending(i => graph.Degree(i, ring!)).ThenBy(i => i).First());
+                continue;
+            }
+
+            var before = staged.Count;
+            staged.UnionWith(ring!.Where(i => !known[i].IsNone).Select(i => parts.Origins[i]));
+            if (staged.Count == before)
+            {
+                return new Failure("access.order", "What these changes wait for leaves no order in which nobody can do more in between than before or after. Make two plans of them.");
             }
         }
     }
 
-    /// <summary>Takes the change apart that stands in most others' way; roles and channels before members, because there are fewer of them.</summary>
-    private static bool TakeApart(GuildImage image, List<Change> parts, AccessEffect[] effects, AccessGraph graph, IReadOnlySet<int> cycle)
-    {
-        bool MayPart(int i) => effects[i].IsMixed || (effects[i].Narrows != 0 && parts[i] is ChannelChange { DependsOn.Count: > 0 });
-        var candidates = cycle.Where(MayPart).OrderBy(i => effects[i].IsOfOneMember).ThenByDescending(i => graph.Degree(i, cycle)).ThenBy(i => i);
-        foreach (var place in candidates)
-        {
-            if (AccessSplit.Of(image, parts, parts[place]) is { } halves)
-            {
-                // The giving half goes to the end of the list, so that the places of all others stay; who depended on the change depends on that half.
-                int[] taking = [place, .. Enumerable.Range(parts.Count, halves.Taking.Count - 1)];
-                var giving = parts.Count + halves.Taking.Count - 1;
-                for (var i = 0; i < parts.Count; i++)
-                {
-                    if (parts[i].DependsOn.Contains(place))
-                    {
-                        parts[i] = parts[i] with { DependsOn = [.. parts[i].DependsOn.Select(d => d == place ? giving : d)] };
-                    }
-                }
+    private static bool MayPart(Change change) => change is RoleChange { After: not null } or ChannelChange { Before: not null, After: not null, DependsOn.Count: 0 };
 
-                parts[place] = halves.Taking[0];
-                parts.AddRange(halves.Taking.Skip(1));
-                parts.Add(halves.Giving with { DependsOn = [.. halves.Giving.DependsOn, .. taking] });
-                return true;
-            }
-        }
-
-        return false;
-    }
-
-    private static IReadOnlyList<Change> Ordered(List<Change> parts, AccessGraph graph, int[] levels)
+    private static IReadOnlyList<Change> Ordered(IReadOnlyList<Change> parts, AccessGraph graph, int[] levels)
     {
         var groups = Enumerable.Range(0, parts.Count).ToLookup(graph.GroupOf);
         var order = Enumerable.Range(0, parts.Count).OrderBy(graph.GroupOf).ThenBy(i => levels[i]).ThenBy(i => i).ToArray();

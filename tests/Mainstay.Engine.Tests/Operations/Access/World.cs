@@ -67,16 +67,16 @@ internal sealed class World
     {
         var after = Copy();
         var changes = new List<Change>();
-        var doomed = random.Next(4) == 0 ? _roles.Keys.LastOrDefault(r => r != Guild) : 0;
-        foreach (var (id, was) in _roles.Where(r => r.Key != doomed && random.Next(2) == 0).ToArray())
+        var doomed = random.Next(3) == 0 ? _roles.Keys.Where(r => r != Guild && random.Next(2) == 0).ToHashSet() : [];
+        foreach (var (id, was) in _roles.Where(r => !doomed.Contains(r.Key) && random.Next(2) == 0).ToArray())
         {
             after._roles[id] = id == Guild ? Some(random) & ~Permissions.Administrator : Some(random);
             changes.Add(new RoleChange { Role = new Id<Role>(id), Before = new RoleState { Permissions = was }, After = new RoleState { Permissions = after._roles[id] }, Reason = "" });
         }
 
-        foreach (var (id, was) in _channels.Where(c => (doomed == 0 || c.Value.All(o => o.Id.Value != doomed)) && random.Next(2) == 0).ToArray())
+        foreach (var (id, was) in _channels.Where(_ => random.Next(2) == 0).ToArray())
         {
-            after._channels[id] = [.. after.Overwrites(random).Where(o => o.Id.Value != doomed)];
+            after._channels[id] = [.. after.Overwrites(random).Where(o => !doomed.Contains(o.Id.Value))];
             changes.Add(new ChannelChange
             {
                 Channel = new Id<Channel>(id),
@@ -86,18 +86,19 @@ internal sealed class World
             });
         }
 
-        foreach (var (id, was) in _members.Where(m => (doomed == 0 || !m.Value.Contains(doomed)) && random.Next(2) == 0).ToArray())
+        foreach (var (id, was) in _members.Where(_ => random.Next(2) == 0).ToArray())
         {
-            after._members[id] = [.. after.Roles(random).Where(r => r != doomed)];
+            // What becomes of a role that goes is the deletion's doing, or is said here as well.
+            after._members[id] = [.. random.Next(2) == 0 ? after.Roles(random).Except(doomed) : after.Roles(random).Where(r => !doomed.Contains(r) || was.Contains(r))];
             if (!after._members[id].SequenceEqual(was))
             {
                 changes.Add(new MemberRolesChange { Member = new Id<User>(id), Before = Ids(was), After = Ids(after._members[id]), Reason = "" });
             }
         }
 
-        if (doomed != 0)
+        foreach (var role in doomed)
         {
-            var deletion = Deletion(doomed);
+            var deletion = Deletion(role);
             changes.Add(deletion);
             after.Apply(deletion);
         }
@@ -148,12 +149,12 @@ internal sealed class World
                 _roles[role.Role.Value] = role.After!.Permissions!.Value;
                 break;
             case ChannelChange channel:
-                _channels[channel.Channel.Value].OrderBy(o => o.Id).ShouldBe(channel.Before!.Overwrites!.OrderBy(o => o.Id));
-                _channels[channel.Channel.Value] = [.. channel.After!.Overwrites!];
+                _channels[channel.Channel.Value].OrderBy(o => o.Id).ShouldBe(There(channel.Before!.Overwrites!).OrderBy(o => o.Id));
+                _channels[channel.Channel.Value] = There(channel.After!.Overwrites!);
                 break;
             case MemberRolesChange member:
-                Ids(_members[member.Member.Value]).ShouldBe(member.Before);
-                _members[member.Member.Value] = [.. member.After.Select(r => r.Value)];
+                Ids(_members[member.Member.Value]).ShouldBe(There(member.Before));
+                _members[member.Member.Value] = [.. There(member.After).Select(r => r.Value)];
                 break;
         }
     }
@@ -179,6 +180,11 @@ internal sealed class World
 
     private static string Text(KeyValuePair<ulong, OverwriteState[]> channel) =>
         $"{channel.Key}: {string.Join(' ', channel.Value.Where(o => (o.Allow | o.Deny) != 0).OrderBy(o => o.Id).Select(o => $"{o.Id}+{(ulong)o.Allow}-{(ulong)o.Deny}"))}";
+
+    /// <summary>What names a role that is gone by now is not missed.</summary>
+    private OverwriteState[] There(IReadOnlyList<OverwriteState> overwrites) => [.. overwrites.Where(o => o.Type == OverwriteType.Member || _roles.ContainsKey(o.Id.Value))];
+
+    private Id<Role>[] There(IReadOnlyList<Id<Role>> roles) => [.. roles.Where(r => _roles.ContainsKey(r.Value))];
 
     private Permissions Of(ulong member, ulong channel)
     {
