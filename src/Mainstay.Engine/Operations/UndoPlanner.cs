@@ -43,7 +43,7 @@ internal sealed class UndoPlanner(IGuilds guilds, RunStore runs, RunDriver drive
             Actor = actor.User,
             State = RunState.Previewed,
             Frame = Frame.Of(image, actor, []),
-            Findings = [],
+            Findings = ProtectedPeople.Findings(image, ordered, limits.ProtectedMembers),
             Correlation = correlation,
             CreatedAt = now,
             ExpiresAt = now + care.Life,

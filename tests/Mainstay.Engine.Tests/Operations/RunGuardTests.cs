@@ -97,6 +97,11 @@ public partial class RunGuardTests
         var run = RunReference.Parse(plan.Buttons[0].State)!.Value.Number;
         var steps = await rig.Get<RunStore>().StepsAsync((await rig.Get<RunStore>().FindAsync(rig.Guild, run, EngineRig.Token))!, EngineRig.Token);
         rig.Get<RunDriver>().UndoOf(rig.Guild, [.. steps.Select(s => s with { State = StepState.Applied })]).People.ShouldBe(1);
+
+        await rig.ExecuteAsync("UPDATE operation_step SET state = 'applied'");
+        await rig.ExecuteAsync("UPDATE operation_run SET state = 'done'");
+        var undo = (await rig.Get<RunActions>().UndoAsync(rig.As(state: plan.Buttons[0].State), EngineRig.Token)).Value;
+        undo.Fields.ShouldContain(f => f.Value.Contains("also to <@12>, whom this server protects", StringComparison.Ordinal));
     }
 
     [Fact]
