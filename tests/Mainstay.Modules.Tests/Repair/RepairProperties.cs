@@ -22,6 +22,7 @@ public sealed class RepairProperties
     /// <summary>Servers that once showed a fault.</summary>
     [Theory]
     [InlineData(248, 500, 5000, 1349781934)]
+    [InlineData(8, 2, 3, 1270132077)]
     public void After_a_repair_of_these_the_second_plan_is_empty(int roles, int channels, int members, int seed) =>
         SecondPlanIsEmpty(new RepairWorld(roles, channels, members, seed));
 
@@ -43,6 +44,7 @@ public sealed class RepairProperties
 
     [Theory]
     [InlineData(11, 63, 180, 664023152)]
+    [InlineData(4, 2, 13, 1276428757)]
     public async Task No_plan_for_these_is_refused_as_a_whole(int roles, int channels, int members, int seed)
     {
         await using var rules = Rules();

@@ -146,7 +146,7 @@ internal sealed class ChannelMaker(RepairWork work)
         return state with
         {
             Name = ChannelStates.NameAsWritten(kind, name),
-            Parent = kind == ChannelType.GuildCategory ? default(Id<Channel>) : Category(category),
+            Parent = kind == ChannelType.GuildCategory ? default(Id<Channel>) : CategoryOf(category) ?? default,
             Overwrites = Living(state.Overwrites ?? [], target, wanted.Because),
         };
     }
@@ -169,10 +169,20 @@ internal sealed class ChannelMaker(RepairWork work)
         Overwrites = claim.Overwrites ?? seen.Overwrites,
     };
 
-    /// <summary>The category to go into: itself, what is made in its place, or the top level when it is gone.</summary>
-    private Id<Channel> Category(Id<Channel> parent) =>
-        parent.IsNone || Provisional.Is(parent) || Image.Channels.Find(parent) is { Type: ChannelType.GuildCategory } ? parent
-        : work.RemadeChannels.GetValueOrDefault(parent);
+    /// <summary>
+    /// The category that is meant: itself, or what is made in its place; null when that is gone, or no category, as where a setting names the same id as a channel to write in.
+    /// </summary>
+    public Id<Channel>? CategoryOf(Id<Channel> parent)
+    {
+        if (parent.IsNone)
+        {
+            return parent;
+        }
+
+        var now = work.RemadeChannels.GetValueOrDefault(parent, parent);
+        var type = Image.Channels.Find(now)?.Type ?? Made.Find(m => m.Channel == now).State?.Type;
+        return type == ChannelType.GuildCategory ? now : null;
+    }
 
     private static string Capital(string text) => text.Length == 0 ? text : char.ToUpperInvariant(text[0]) + text[1..];
 }

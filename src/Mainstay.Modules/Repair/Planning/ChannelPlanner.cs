@@ -110,7 +110,7 @@ internal sealed class ChannelPlanner
             edit.Field(Entity.ChannelNames, "channels.slowmode", "slow mode", $"{pace} s", $"{slow} s", (s, v) => s with { SlowmodeSeconds = v ? slow : pace });
         }
 
-        if (state.Parent is { } parent && Parent(parent) is { } category && category != now.Parent)
+        if (state.Parent is { } parent && _maker.CategoryOf(parent) is { } category && category != now.Parent)
         {
             edit.Field(Entity.Positions, "channels.category", "category", RepairTexts.Category(_image, now.Parent ?? default), RepairTexts.Category(_image, category), (s, v) => s with { Parent = v ? category : now.Parent });
         }
@@ -134,12 +134,6 @@ internal sealed class ChannelPlanner
             edit.Field(Entity.Overwrites, "channels.overwrites", "permissions", RepairTexts.Overwrites(now.Except(after)), RepairTexts.Overwrites(after.Except(now)), (s, v) => s with { Overwrites = v ? after : now });
         }
     }
-
-    /// <summary>The category that is meant: itself, what is made in its place, or none that can be told.</summary>
-    private Id<Channel>? Parent(Id<Channel> parent) =>
-        parent.IsNone || Provisional.Is(parent) || _image.Channels.Find(parent) is not null ? parent
-        : _work.RemadeChannels.TryGetValue(parent, out var made) ? made
-        : null;
 
     private void Hidden(WantedChannel wanted) => _work.Note(new Finding(
         "channels.hidden",
