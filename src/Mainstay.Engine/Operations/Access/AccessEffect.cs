@@ -5,6 +5,9 @@ namespace Mainstay.Engine.Operations.Access;
 /// <summary>What a change does to what people may do: which permissions it can give, which it can take, where, and whose.</summary>
 internal sealed record AccessEffect
 {
+    /// <summary>What a channel gives that is made, and takes that is deleted.</summary>
+    public const Permissions Everything = (Permissions)ulong.MaxValue;
+
     public static readonly AccessEffect None = new();
 
     /// <summary>Permissions that somebody may have after it and not before it.</summary>
@@ -24,7 +27,10 @@ internal sealed record AccessEffect
     /// <summary>Whom it concerns by themselves.</summary>
     public IReadOnlySet<Id<User>> Members { get; init; } = new HashSet<Id<User>>();
 
-    public bool IsNone => (Widens | Narrows) == 0;
+    /// <summary>Channels that go, and that have to be gone before: what this would open in them never opens then.</summary>
+    public IReadOnlySet<Id<Channel>> Awaits { get; init; } = new HashSet<Id<Channel>>();
+
+    public bool IsNone => Awaits.Count == 0 && (Widens | Narrows) == 0;
 
     public bool IsMixed => Widens != 0 && Narrows != 0;
 
@@ -33,9 +39,10 @@ internal sealed record AccessEffect
     /// anybody do what they could neither before nor after.
     /// </summary>
     public bool MustPrecede(AccessEffect other) =>
-        (Reached(Narrows) & Reached(other.Widens)) != 0
-        && (Channel.IsNone || other.Channel.IsNone || Channel == other.Channel)
-        && Meets(other);
+        (Narrows == Everything && other.Awaits.Contains(Channel))
+        || ((Reached(Narrows) & Reached(other.Widens)) != 0
+            && (Channel.IsNone || other.Channel.IsNone || Channel == other.Channel)
+            && Meets(other));
 
     private bool Meets(AccessEffect other)
     {
@@ -62,7 +69,7 @@ internal sealed record AccessEffect
     {
         if ((permissions & (Permissions.ViewChannel | Permissions.Administrator)) != 0)
         {
-            return (Permissions)ulong.MaxValue;
+            return Everything;
         }
 
         var reached = permissions;

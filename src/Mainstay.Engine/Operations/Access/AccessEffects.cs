@@ -13,6 +13,12 @@ internal sealed class AccessEffects
     private readonly GuildImage _image;
     private readonly Id<Role> _everyone;
 
+    /// <summary>What is left to somebody who is timed out.</summary>
+    private const Permissions LeftInTimeout = Permissions.ViewChannel | Permissions.ReadMessageHistory;
+
+    /// <summary>The channels that the plan deletes.</summary>
+    private readonly HashSet<Id<Channel>> _leaving;
+
     /// <summary>What holding a role may give anywhere, before or after the plan, and what it may take.</summary>
     private readonly Dictionary<Id<Role>, Rights> _rights = [];
 
@@ -23,6 +29,7 @@ internal sealed class AccessEffects
     {
         _image = image;
         _everyone = image.Id.Cast<Role>();
+        _leaving = [.. changes.OfType<ChannelChange>().Where(c => c.After is null).Select(c => c.Channel)];
         foreach (var role in image.Roles)
         {
             Note(role.Id, role.Permissions, 0);
@@ -82,8 +89,8 @@ internal sealed class AccessEffects
         }
 
         var narrowed = count > 1 ? others | deletions : others;
-        narrowed = (narrowed & Permissions.ViewChannel) != 0 ? (Permissions)ulong.MaxValue : narrowed;
-        foreach (var overwrite in _image.Channels.SelectMany(ObjectStates.OverwritesOf))
+        narrowed = (narrowed & Permissions.ViewChannel) != 0 ? AccessEffect.Everything : narrowed;
+        foreach (var overwrite in _image.Channels.Where(c => !_leaving.Contains(c.Id)).SelectMany(ObjectStates.OverwritesOf))
         {
             var role = overwrite.Id.Cast<Role>();
             _lifted[role] = _lifted.GetValueOrDefault(role) | (overwrite.Deny & (narrowed == 0 ? 0 : narrowed | Gates));
@@ -93,14 +100,32 @@ internal sealed class AccessEffects
     public AccessEffect Of(Change change) => change switch
     {
         MemberRolesChange member => OfMember(member.Member, member.Before, member.After),
-        MemberChange { Before.Roles: { } before, After.Roles: { } after } member => OfMember(member.Member, before, after),
+        MemberChange member => OfMember(member),
         RoleChange { Before: { } before, After: { } after } role => OfRole(role.Role, before.Permissions ?? 0, after.Permissions ?? 0),
         RoleChange { Before: { } before, After: null } role => OfDeletedRole(role.Role, before),
-        ChannelChange { Before: null } channel => new AccessEffect { Widens = (Permissions)ulong.MaxValue, Channel = channel.Channel, Everyone = true },
-        ChannelChange { After: null } channel => new AccessEffect { Narrows = (Permissions)ulong.MaxValue, Channel = channel.Channel, Everyone = true },
+        ChannelChange { Before: null } channel => new AccessEffect { Widens = AccessEffect.Everything, Channel = channel.Channel, Everyone = true },
+        ChannelChange { After: null } channel => new AccessEffect { Narrows = AccessEffect.Everything, Channel = channel.Channel, Everyone = true },
         ChannelChange { Before.Overwrites: { } before, After.Overwrites: { } after } channel => OfOverwrites(channel.Channel, before, after),
         _ => AccessEffect.None,
     };
+
+    private AccessEffect OfMember(MemberChange member)
+    {
+        var effect = member is { Before.Roles: { } before, After.Roles: { } after } ? OfMember(member.Member, before, after) : AccessEffect.None;
+        if (member.Before.TimeoutUntil is not { } until || member.After.TimeoutUntil is not { } then || until == then)
+        {
+            return effect;
+        }
+
+        return effect with
+        {
+            Widens = effect.Widens | (then < until ? ~LeftInTimeout : 0),
+            Narrows = effect.Narrows | (then > until ? ~LeftInTimeout : 0),
+            Roles = effect.Roles.Count > 0 ? effect.Roles : _image.Members.TryGet(member.Member, out var found) ? found.Roles.ToArray().Append(_everyone).ToHashSet() : new HashSet<Id<Role>> { _everyone },
+            Members = new HashSet<Id<User>> { member.Member },
+            IsOfOneMember = true,
+        };
+    }
 
     private AccessEffect OfMember(Id<User> member, IReadOnlyList<Id<Role>> before, IReadOnlyList<Id<Role>> after)
     {
@@ -144,11 +169,12 @@ internal sealed class AccessEffects
         var lifted = _lifted.GetValueOrDefault(role);
         return new AccessEffect
         {
-            Widens = (before.Overwrites?.Aggregate(default(Permissions), (all, o) => all | o.Overwrite.Deny) ?? known.Takes) | lifted,
+            Widens = (before.Overwrites?.Where(o => !_leaving.Contains(o.Channel)).Aggregate(default(Permissions), (all, o) => all | o.Overwrite.Deny) ?? known.Takes) | lifted,
             Narrows = before.Permissions is { } permissions && before.Overwrites is { } overwrites
                 ? overwrites.Aggregate(permissions, (all, o) => all | o.Overwrite.Allow)
                 : known.Gives,
             Roles = new HashSet<Id<Role>> { role },
+            Awaits = (before.Overwrites ?? []).Where(o => o.Overwrite.Deny != 0).Select(o => o.Channel).Where(_leaving.Contains).ToHashSet(),
         };
     }
 

@@ -32,7 +32,7 @@ internal static class AccessOrder
             }
 
             // The fewest requests more: one by one, what stands in most others' way. Where that does not help, all that is in the ring goes in stages, which is always safe.
-            if (ring!.Where(i => i < changes.Count && parts.Stages[i] == AccessStage.None && !apart.Contains(i) && known[i].IsMixed && MayPart(changes[i])).ToArray() is { Length: > 0 } mixed)
+            if (ring!.Where(i => !apart.Contains(i) && known[i].IsMixed && parts.MayPart(i)).ToArray() is { Length: > 0 } mixed)
             {
                 apart.Add(mixed.OrderByDescending(i => graph.Degree(i, ring!)).ThenBy(i => i).First());
                 continue;
@@ -46,8 +46,6 @@ internal static class AccessOrder
             }
         }
     }
-
-    private static bool MayPart(Change change) => change is RoleChange { After: not null } or ChannelChange { Before: not null, After: not null, DependsOn.Count: 0 };
 
     private static IReadOnlyList<Change> Ordered(IReadOnlyList<Change> parts, AccessGraph graph, int[] levels)
     {

@@ -9,7 +9,7 @@ namespace Mainstay.Engine.Operations.Access;
 /// The changes of a plan as they are put in order: as planned, taken apart into what is taken and what is given, or put in stages. What is taken apart gives at the end
 /// of the list, so that the places of all others stay.
 /// </summary>
-internal sealed class AccessParts
+internal sealed partial class AccessParts
 {
     private const string Reason = "takes rights before others are given, so that nobody can do more in between";
 
@@ -17,16 +17,23 @@ internal sealed class AccessParts
     private readonly List<Change> _changes;
     private readonly List<AccessStage> _stages;
     private readonly List<int> _origins;
+    private readonly int _planned;
 
     /// <summary>The roles that go, of those in stages.</summary>
     private readonly HashSet<ulong> _goes;
 
+    /// <summary>Edits of what the plan makes or edits before: each rests on what the one before leaves.</summary>
+    private readonly HashSet<int> _following = [];
+
     /// <summary>What is left of a channel's overwrites when the stage of narrowing has ended.</summary>
     private readonly Dictionary<Id<Channel>, IReadOnlyList<OverwriteState>> _between = [];
 
+    /// <summary>Members whose first change was put in its stage.</summary>
+    private readonly HashSet<Id<User>> _met = [];
+
     /// <param name="image">The guild as it is.</param>
     /// <param name="plan">The changes as planned.</param>
-    /// <param name="apart">Places of roles and channels that are taken apart.</param>
+    /// <param name="apart">Places of changes that <see cref="MayPart" /> and are to be taken apart.</param>
     /// <param name="staged">Places of changes that are put in stages. What names a role that goes in them is put in stages as well.</param>
     public AccessParts(GuildImage image, IReadOnlyList<Change> plan, IReadOnlySet<int> apart, IReadOnlySet<int> staged)
     {
@@ -34,17 +41,19 @@ internal sealed class AccessParts
         _changes = [.. plan];
         _stages = [.. plan.Select(_ => AccessStage.None)];
         _origins = [.. Enumerable.Range(0, plan.Count)];
+        _planned = plan.Count;
+        Follow();
         int[] deletions = [.. staged.Where(i => plan[i] is RoleChange { After: null }).Order()];
         _goes = [.. deletions.Select(i => plan[i].Target.Id)];
         for (var place = 0; place < plan.Count; place++)
         {
             if (staged.Contains(place) || NamesWhatGoes(plan[place]))
             {
-                Put(place, inStages: true);
+                Put(place);
             }
             else if (apart.Contains(place))
             {
-                Put(place, inStages: false);
+                PutApart(place, AccessStage.None, AccessStage.None);
             }
         }
 
@@ -58,6 +67,35 @@ internal sealed class AccessParts
     /// <summary>Which change of the plan each is, or is a part of, or was made for.</summary>
     public IReadOnlyList<int> Origins => _origins;
 
+    /// <summary>Whether a change can be taken apart by itself, without stages.</summary>
+    public bool MayPart(int place) => place < _planned && _stages[place] == AccessStage.None && !_following.Contains(place)
+        && _changes[place] is RoleChange { Before: not null, After: not null } or ChannelChange { Before: not null, After: not null, DependsOn.Count: 0 };
+
+    /// <summary>Several edits of one role or channel keep the order in which they were planned.</summary>
+    private void Follow()
+    {
+        var edits = Enumerable.Range(0, _changes.Count).Where(i => _changes[i]
+            is RoleChange { Before: null } or RoleChange { After.Permissions: not null }
+            or ChannelChange { Before: null } or ChannelChange { After.Overwrites: not null });
+        foreach (var places in edits.GroupBy(i => _changes[i].Target).Select(g => g.ToArray()).Where(g => g.Length > 1))
+        {
+            for (var i = 1; i < places.Length; i++)
+            {
+                var (before, place) = (places[i - 1], places[i]);
+                _following.Add(place);
+                if (!_changes[place].DependsOn.Contains(before))
+                {
+                    _changes[place] = _changes[place] with { DependsOn = [.. _changes[place].DependsOn, before] };
+                }
+            }
+
+            if (_changes[places[0]] is RoleChange { Before: not null } or ChannelChange { Before: not null })
+            {
+                _following.Add(places[0]);
+            }
+        }
+    }
+
     /// <summary>Whether it is about a role that goes, or about somebody who holds it: then one of the two has to wait for the other.</summary>
     private bool NamesWhatGoes(Change change) => _goes.Count > 0 && change switch
     {
@@ -67,31 +105,50 @@ internal sealed class AccessParts
         _ => false,
     };
 
-    private void Put(int place, bool inStages)
+    private void Put(int place)
     {
-        var (narrow, widen) = inStages ? (AccessStage.Narrow, AccessStage.Widen) : (AccessStage.None, AccessStage.None);
         switch (_changes[place])
         {
-            case RoleChange { Before.Permissions: { } before, After.Permissions: { } after } role:
-                PutRole(place, role, before, after, narrow, widen);
+            // A role that goes is taken from them here, so that its deletion finds them as they are to be.
+            case MemberRolesChange member:
+                _changes[place] = member with { Before = _met.Add(member.Member) ? member.Before : Left(member.Before), After = Left(member.After) };
+                _stages[place] = AccessStage.Members;
+                break;
+            case MemberChange { Before.Roles: { } before, After.Roles: { } after } member:
+                _changes[place] = member with
+                {
+                    Before = member.Before with { Roles = _met.Add(member.Member) ? before : Left(before) },
+                    After = member.After with { Roles = Left(after) },
+                };
+                _stages[place] = AccessStage.Members;
+                break;
+            case MemberChange:
+                _stages[place] = AccessStage.Members;
                 break;
             case ChannelChange { After: null }:
-                _stages[place] = narrow;
+                _stages[place] = AccessStage.Narrow;
+                break;
+            default:
+                PutApart(place, AccessStage.Narrow, AccessStage.Widen);
+                break;
+        }
+    }
+
+    private void PutApart(int place, AccessStage narrow, AccessStage widen)
+    {
+        switch (_changes[place])
+        {
+            case Change when _following.Contains(place):
+                _stages[place] = widen;
+                break;
+            case RoleChange { Before.Permissions: { } before, After.Permissions: { } after } role:
+                PutRole(place, role, before, after, narrow, widen);
                 break;
             case ChannelChange { Before.Overwrites: { } before, After.Overwrites: { } after } channel:
                 PutChannel(place, channel, before, Left(after), narrow, widen);
                 break;
             case ChannelChange:
                 _stages[place] = widen;
-                break;
-            case MemberRolesChange member:
-                // A role that goes is taken from them here, so that its deletion finds them as they are to be.
-                _changes[place] = member with { After = Left(member.After) };
-                _stages[place] = AccessStage.Members;
-                break;
-            case MemberChange { After.Roles: { } after } member:
-                _changes[place] = member with { After = member.After with { Roles = Left(after) } };
-                _stages[place] = AccessStage.Members;
                 break;
         }
     }
@@ -117,18 +174,18 @@ internal sealed class AccessParts
     private void PutChannel(int place, ChannelChange channel, IReadOnlyList<OverwriteState> before, IReadOnlyList<OverwriteState> after, AccessStage narrow, AccessStage widen)
     {
         var between = Narrowed(before, after);
-        int[] makers = [.. channel.DependsOn.Where(d => _changes[d] is RoleChange { Before: null })];
         var giving = channel with { Before = channel.Before! with { Overwrites = Left(between) }, After = channel.After! with { Overwrites = after } };
         if (ChannelFields.SameOverwrites(between, before))
         {
-            (_changes[place], _stages[place]) = (giving, widen);
+            (_changes[place], _stages[place]) = (ChannelFields.Same(giving.Before!, giving.After!) ? channel : giving, widen);
             return;
         }
 
         _between[channel.Channel] = between;
-        if (ChannelFields.SameOverwrites(between, after) && makers.Length == channel.DependsOn.Count)
+        int[] makers = [.. channel.DependsOn.Where(d => _changes[d] is RoleChange { Before: null })];
+        if (ChannelFields.Same(giving.Before!, giving.After!) || (ChannelFields.SameOverwrites(between, after) && makers.Length == channel.DependsOn.Count))
         {
-            (_changes[place], _stages[place]) = (channel with { After = giving.After }, narrow);
+            (_changes[place], _stages[place]) = (channel with { After = channel.After! with { Overwrites = between } }, narrow);
             return;
         }
 
@@ -156,66 +213,12 @@ internal sealed class AccessParts
         Append(giving with { DependsOn = [.. giving.DependsOn, place] }, widen, place);
     }
 
-    /// <summary>Where several roles go, none grants anything any more when the first goes: it may lift what it denied to who holds others of them.</summary>
-    private void PutDeletions(IReadOnlyList<int> places)
-    {
-        if (places.Count > 1)
-        {
-            foreach (var place in places)
-            {
-                NarrowOverwrites(place, (RoleChange)_changes[place]);
-            }
-        }
-
-        foreach (var place in places)
-        {
-            var role = (RoleChange)_changes[place];
-            var before = role.Before! with { Overwrites = role.Before!.Overwrites is { } overwrites ? [.. overwrites.SelectMany(Standing)] : null };
-            if (places.Count > 1 && before.Permissions is { } permissions and not 0)
-            {
-                before = before with { Permissions = 0 };
-                Append(
-                    role with { Before = new RoleState { Permissions = permissions }, After = new RoleState { Permissions = 0 }, Risk = Risk.Elevated, DependsOn = [], ForcedBy = Reason },
-                    AccessStage.Narrow,
-                    place);
-            }
-
-            (_changes[place], _stages[place]) = (role with { Before = before }, AccessStage.Deletions);
-        }
-    }
-
-    private void NarrowOverwrites(int place, RoleChange role)
-    {
-        foreach (var channel in (role.Before!.Overwrites ?? []).Where(o => o.Overwrite.Allow != 0).Select(o => o.Channel))
-        {
-            // What the role is allowed in a channel that goes as well goes with that channel.
-            if (_between.ContainsKey(channel) || _changes.Any(c => c is ChannelChange { After: null } gone && gone.Channel == channel) || _image.Channels.Find(channel) is not { } found || GuildImage.IsHidden(found))
-            {
-                continue;
-            }
-
-            var standing = ObjectStates.Of(found).Overwrites!;
-            OverwriteState[] between = [.. standing.Select(o => _goes.Contains(o.Id.Value) ? o with { Allow = 0 } : o)];
-            _between[channel] = between;
-            Append(
-                new ChannelChange { Channel = channel, Before = new ChannelState { Overwrites = standing }, After = new ChannelState { Overwrites = between }, Reason = role.Reason, ForcedBy = Reason },
-                AccessStage.Narrow,
-                place);
-        }
-    }
-
     private void Append(Change change, AccessStage stage, int origin)
     {
         _changes.Add(change);
         _stages.Add(stage);
         _origins.Add(origin);
     }
-
-    /// <summary>What is left of an overwrite when its role goes.</summary>
-    private IEnumerable<ChannelOverwrite> Standing(ChannelOverwrite overwrite) =>
-        !_between.TryGetValue(overwrite.Channel, out var between) ? [overwrite]
-        : between.FirstOrDefault(o => o.Id == overwrite.Overwrite.Id) is { } left ? [overwrite with { Overwrite = left }]
-        : [];
 
     private OverwriteState[] Left(IReadOnlyList<OverwriteState> overwrites) => [.. overwrites.Where(o => !_goes.Contains(o.Id.Value))];
 

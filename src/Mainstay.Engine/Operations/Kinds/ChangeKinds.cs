@@ -50,8 +50,12 @@ internal sealed partial class ChangeKinds
     public string? Lost(Change change) => Of(change).Lost(change);
 
     /// <summary>What stands in the way of a plan before the first of it is written, a sentence each.</summary>
-    public IEnumerable<string> Obstacles(PlanChecks plan, IReadOnlyList<Change> changes) =>
-        changes.SelectMany(c => Of(c).Obstacles(plan, c)).Concat(PlanLimits.Obstacles(plan, changes));
+    public IEnumerable<string> Obstacles(PlanChecks plan, IReadOnlyList<Change> changes)
+    {
+        string[] wanted = [.. changes.Where(c => c.ForcedBy is null).SelectMany(c => Of(c).Obstacles(plan, c))];
+        var forced = changes.Where(c => c.ForcedBy is not null).SelectMany(c => Of(c).Obstacles(plan, c).Except(wanted).Select(o => $"{o} Nobody asked for this edit by itself: it {c.ForcedBy}."));
+        return wanted.Concat(forced).Concat(PlanLimits.Obstacles(plan, changes));
+    }
 
     /// <summary>
     /// The plan that takes changes back, given in the order in which they were applied and about the objects that their ids stand for by now. What was deleted since

@@ -113,7 +113,13 @@ internal sealed class ChannelKind(DiscordRest rest, AuditTrail trail) : DiscordK
     private static void Recreate(Id<Channel> old, ChannelState gone, string reason, UndoPlan undo)
     {
         var id = undo.Anew(old);
-        var overwrites = gone.Overwrites ?? [];
+        OverwriteState[] overwrites = [.. gone.Overwrites ?? []];
+        if (overwrites.Length > Limits.OverwritesPerRequest)
+        {
+            // Who is kept out is kept out from the first request on.
+            overwrites = [.. overwrites.OrderBy(o => o.Deny == 0).ThenBy(o => o.Id)];
+        }
+
         if (undo.IsThere(id))
         {
             Complete(id, gone, reason, undo);

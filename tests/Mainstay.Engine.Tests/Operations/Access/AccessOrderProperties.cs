@@ -2,6 +2,7 @@ using FsCheck;
 using FsCheck.Fluent;
 using Mainstay.Discord;
 using Mainstay.Engine.Operations.Access;
+using Mainstay.Engine.Operations.Kinds;
 using Mainstay.Sdk;
 using Mainstay.Sdk.Image;
 using Mainstay.Testing.Engine;
@@ -74,6 +75,7 @@ public sealed class AccessOrderProperties(ITestOutputHelper output)
         var world = before.Copy();
         foreach (var change in Interleaved(plan, random))
         {
+            (change is ChannelChange { Before: { } was, After: { } becomes } && ChannelFields.Same(was, becomes)).ShouldBeFalse($"{change.Target} costs a request for nothing");
             world.Apply(change);
             world.ShouldNotExceed(before, after, change);
         }

@@ -6,18 +6,21 @@ using Mainstay.Testing.Engine;
 namespace Mainstay.Engine.Tests.Operations.Access;
 
 /// <summary>As much of a guild as decides what people may do.</summary>
-internal sealed class World
+internal sealed partial class World
 {
-    private const ulong Guild = 1_000;
+    private const ulong Guild = 10_000_000;
 
     private static readonly Permissions[] Interesting =
     [
         Permissions.ViewChannel, Permissions.SendMessages, Permissions.EmbedLinks, Permissions.ManageMessages, Permissions.Connect, Permissions.Speak, Permissions.Administrator,
     ];
 
+    private static readonly DateTimeOffset Later = DateTimeOffset.UnixEpoch.AddYears(60);
+
     private readonly SortedDictionary<ulong, Permissions> _roles = [];
     private readonly SortedDictionary<ulong, OverwriteState[]> _channels = [];
     private readonly SortedDictionary<ulong, ulong[]> _members = [];
+    private readonly SortedSet<ulong> _timedOut = [];
 
     public static World Any(Random random)
     {
@@ -25,17 +28,21 @@ internal sealed class World
         world._roles[Guild] = Some(random) & ~Permissions.Administrator;
         for (var i = 0; i < random.Next(1, 5); i++)
         {
-            world._roles[2_000 + (ulong)i] = Some(random);
+            world._roles[20_000_000 + (ulong)i] = Some(random);
         }
 
         for (var i = 0; i < random.Next(1, 4); i++)
         {
-            world._channels[3_000 + (ulong)i] = world.Overwrites(random);
+            world._channels[30_000_000 + (ulong)i] = world.Overwrites(random);
         }
 
         for (var i = 0; i < random.Next(1, 5); i++)
         {
-            world._members[4_000 + (ulong)i] = world.Roles(random);
+            world._members[40_000_000 + (ulong)i] = world.Roles(random);
+            if (random.Next(4) == 0)
+            {
+                world._timedOut.Add(40_000_000 + (ulong)i);
+            }
         }
 
         return world;
@@ -59,51 +66,9 @@ internal sealed class World
             copy._members[id] = member;
         }
 
+        copy._timedOut.UnionWith(_timedOut);
+
         return copy;
-    }
-
-    /// <summary>Another state, and the changes that lead there.</summary>
-    public (IReadOnlyList<Change> Changes, World After) Drift(Random random)
-    {
-        var after = Copy();
-        var changes = new List<Change>();
-        var doomed = random.Next(3) == 0 ? _roles.Keys.Where(r => r != Guild && random.Next(2) == 0).ToHashSet() : [];
-        foreach (var (id, was) in _roles.Where(r => !doomed.Contains(r.Key) && random.Next(2) == 0).ToArray())
-        {
-            after._roles[id] = id == Guild ? Some(random) & ~Permissions.Administrator : Some(random);
-            changes.Add(new RoleChange { Role = new Id<Role>(id), Before = new RoleState { Permissions = was }, After = new RoleState { Permissions = after._roles[id] }, Reason = "" });
-        }
-
-        foreach (var (id, was) in _channels.Where(_ => random.Next(2) == 0).ToArray())
-        {
-            after._channels[id] = [.. after.Overwrites(random).Where(o => !doomed.Contains(o.Id.Value))];
-            changes.Add(new ChannelChange
-            {
-                Channel = new Id<Channel>(id),
-                Before = new ChannelState { Overwrites = was },
-                After = new ChannelState { Overwrites = after._channels[id] },
-                Reason = "",
-            });
-        }
-
-        foreach (var (id, was) in _members.Where(_ => random.Next(2) == 0).ToArray())
-        {
-            // What becomes of a role that goes is the deletion's doing, or is said here as well.
-            after._members[id] = [.. random.Next(2) == 0 ? after.Roles(random).Except(doomed) : after.Roles(random).Where(r => !doomed.Contains(r) || was.Contains(r))];
-            if (!after._members[id].SequenceEqual(was))
-            {
-                changes.Add(new MemberRolesChange { Member = new Id<User>(id), Before = Ids(was), After = Ids(after._members[id]), Reason = "" });
-            }
-        }
-
-        foreach (var role in doomed)
-        {
-            var deletion = Deletion(role);
-            changes.Add(deletion);
-            after.Apply(deletion);
-        }
-
-        return (changes.OrderBy(_ => random.Next()).ToArray(), after);
     }
 
     public GuildImage Image()
@@ -144,17 +109,37 @@ internal sealed class World
                 }
 
                 break;
+            case RoleChange { Before: null } role:
+                _roles.Add(role.Role.Value, role.After!.Permissions!.Value);
+                break;
             case RoleChange role:
                 _roles[role.Role.Value].ShouldBe(role.Before!.Permissions!.Value);
                 _roles[role.Role.Value] = role.After!.Permissions!.Value;
                 break;
+            case ChannelChange { After: null } channel:
+                _channels.Remove(channel.Channel.Value).ShouldBeTrue();
+                break;
+            case ChannelChange { Before: null } channel:
+                _channels.Add(channel.Channel.Value, Made(channel.After!.Overwrites!));
+                break;
             case ChannelChange channel:
                 _channels[channel.Channel.Value].OrderBy(o => o.Id).ShouldBe(There(channel.Before!.Overwrites!).OrderBy(o => o.Id));
-                _channels[channel.Channel.Value] = There(channel.After!.Overwrites!);
+                _channels[channel.Channel.Value] = Made(channel.After!.Overwrites!);
                 break;
             case MemberRolesChange member:
-                Ids(_members[member.Member.Value]).ShouldBe(There(member.Before));
-                _members[member.Member.Value] = [.. There(member.After).Select(r => r.Value)];
+                Apply(member.Member, member.Before, member.After);
+                break;
+            case MemberChange member:
+                Apply(member.Member, member.Before.Roles!, member.After.Roles!);
+                if (member.After.TimeoutUntil > DateTimeOffset.UnixEpoch)
+                {
+                    _timedOut.Add(member.Member.Value);
+                }
+                else if (member.After.TimeoutUntil is not null)
+                {
+                    _timedOut.Remove(member.Member.Value);
+                }
+
                 break;
         }
     }
@@ -176,6 +161,7 @@ internal sealed class World
         _roles.ShouldBe(other._roles);
         _members.Select(m => (m.Key, string.Join(',', m.Value))).ShouldBe(other._members.Select(m => (m.Key, string.Join(',', m.Value))));
         _channels.Select(Text).ShouldBe(other._channels.Select(Text));
+        _timedOut.ShouldBe(other._timedOut);
     }
 
     private static string Text(KeyValuePair<ulong, OverwriteState[]> channel) =>
@@ -186,13 +172,33 @@ internal sealed class World
 
     private Id<Role>[] There(IReadOnlyList<Id<Role>> roles) => [.. roles.Where(r => _roles.ContainsKey(r.Value))];
 
+    /// <summary>What is written names nothing that is still to be made.</summary>
+    private OverwriteState[] Made(IReadOnlyList<OverwriteState> overwrites)
+    {
+        overwrites.Where(o => o.Type == OverwriteType.Role && Provisional.Is(o.Id)).All(o => _roles.ContainsKey(o.Id.Value)).ShouldBeTrue();
+        return There(overwrites);
+    }
+
+    private void Apply(Id<User> member, IReadOnlyList<Id<Role>> before, IReadOnlyList<Id<Role>> after)
+    {
+        Ids(_members[member.Value]).ShouldBe(There(before));
+        after.Where(Provisional.Is).All(r => _roles.ContainsKey(r.Value)).ShouldBeTrue();
+        _members[member.Value] = [.. There(after).Select(r => r.Value)];
+    }
+
     private Permissions Of(ulong member, ulong channel)
     {
+        if (!_channels.ContainsKey(channel))
+        {
+            return Permissions.None;
+        }
+
         var roles = Ids(_members[member]);
         var granted = roles.Append(new Id<Role>(Guild)).Aggregate(Permissions.None, (all, r) => all | _roles.GetValueOrDefault(r.Value));
         var inGuild = PermissionMaths.Base(isOwner: false, granted);
-        return PermissionMaths.Effective(
-            PermissionMaths.InChannel(inGuild, new Id<Guild>(Guild), new Id<User>(member), roles, Wire(_channels[channel])), channel % 2 == 0 ? ChannelType.GuildText : ChannelType.GuildVoice);
+        var type = channel % 2 == 0 ? ChannelType.GuildText : ChannelType.GuildVoice;
+        var effective = PermissionMaths.Effective(PermissionMaths.InChannel(inGuild, new Id<Guild>(Guild), new Id<User>(member), roles, Wire(_channels[channel])), type);
+        return _timedOut.Contains(member) && (inGuild & Permissions.Administrator) == 0 ? effective & (Permissions.ViewChannel | Permissions.ReadMessageHistory) : effective;
     }
 
     private RoleChange Deletion(ulong role) => new()
@@ -219,7 +225,7 @@ internal sealed class World
 
         if (random.Next(3) == 0)
         {
-            overwrites.Add(Overwrite(random, 4_000, OverwriteType.Member));
+            overwrites.Add(Overwrite(random, 40_000_000, OverwriteType.Member));
         }
 
         return [.. overwrites.OrderBy(o => o.Id)];
