@@ -13,9 +13,6 @@ internal sealed class AccessEffects
     private readonly GuildImage _image;
     private readonly Id<Role> _everyone;
 
-    /// <summary>What is left to somebody who is timed out.</summary>
-    private const Permissions LeftInTimeout = Permissions.ViewChannel | Permissions.ReadMessageHistory;
-
     /// <summary>The channels that the plan deletes.</summary>
     private readonly HashSet<Id<Channel>> _leaving;
 
@@ -119,8 +116,8 @@ internal sealed class AccessEffects
 
         return effect with
         {
-            Widens = effect.Widens | (then < until ? ~LeftInTimeout : 0),
-            Narrows = effect.Narrows | (then > until ? ~LeftInTimeout : 0),
+            Widens = effect.Widens | (then < until ? ~PermissionMaths.KeptInTimeout : 0),
+            Narrows = effect.Narrows | (then > until ? ~PermissionMaths.KeptInTimeout : 0),
             Roles = effect.Roles.Count > 0 ? effect.Roles : _image.Members.TryGet(member.Member, out var found) ? found.Roles.ToArray().Append(_everyone).ToHashSet() : new HashSet<Id<Role>> { _everyone },
             Members = new HashSet<Id<User>> { member.Member },
             IsOfOneMember = true,

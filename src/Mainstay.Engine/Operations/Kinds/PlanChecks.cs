@@ -11,6 +11,9 @@ internal sealed class PlanChecks
 {
     private readonly Dictionary<ulong, Change> _made = [];
 
+    /// <summary>What Mainstay may do throughout the plan, whatever the plan takes from its roles on the way.</summary>
+    private readonly Permissions _throughout;
+
     public PlanChecks(GuildImage image, ImageReach reach, IReadOnlyList<Change> changes)
     {
         (Image, Reach) = (image, reach);
@@ -21,6 +24,8 @@ internal sealed class PlanChecks
                 _made[made] = change;
             }
         }
+
+        _throughout = Throughout(changes);
     }
 
     public GuildImage Image { get; }
@@ -44,12 +49,17 @@ internal sealed class PlanChecks
                 yield return Sdk.Reach.Sentence(role, of);
             }
         }
+
+        foreach (var obstacle in Loses(Permissions.ManageRoles & Reach.Mainstay))
+        {
+            yield return obstacle;
+        }
     }
 
     /// <summary>Why something that asks for permissions in the whole guild cannot be done.</summary>
     public IEnumerable<string> Needs(Permissions needed) => (needed & ~Reach.Mainstay) is var lacking and not Permissions.None
         ? [$"Mainstay lacks {Named(lacking)}. Give its role that in the server settings."]
-        : [];
+        : Loses(needed);
 
     /// <summary>Why something that asks for permissions in one channel cannot be done there.</summary>
     public IEnumerable<string> Needs(Permissions needed, Channel channel) => GuildImage.IsHidden(channel)
@@ -87,6 +97,27 @@ internal sealed class PlanChecks
         {
             yield return $"You do not hold {Named(theirs)} yourself, so a plan of yours does not grant it to {to}.";
         }
+    }
+
+    private IEnumerable<string> Loses(Permissions needed) => (needed & ~_throughout) is var lost and not Permissions.None
+        ? [$"This plan would take {Named(lost)} from Mainstay itself before it is through, and it could not go on. Give Mainstay's own role that in the server settings first."]
+        : [];
+
+    private Permissions Throughout(IReadOnlyList<Change> changes)
+    {
+        var edits = changes.OfType<RoleChange>().Where(c => c.Before is not null).ToLookup(c => c.Role);
+        if (Image.Guild?.OwnerId == Image.BotId || !Image.Members.TryGet(Image.BotId, out var me))
+        {
+            return Reach.Mainstay;
+        }
+
+        var granted = Permissions.None;
+        foreach (var role in me.Roles.ToArray().Append(Image.Id.Cast<Role>()))
+        {
+            granted |= edits[role].Aggregate(Image.Roles.Find(role)?.Permissions ?? Permissions.None, (least, c) => c.After is null ? Permissions.None : least & (c.After.Permissions ?? least));
+        }
+
+        return PermissionMaths.Base(isOwner: false, granted);
     }
 
     /// <summary>Permissions as Discord's settings show them: <c>**Manage Roles** and **Ban Members**</c>.</summary>

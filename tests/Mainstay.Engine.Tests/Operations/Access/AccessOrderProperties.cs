@@ -48,7 +48,7 @@ public sealed class AccessOrderProperties(ITestOutputHelper output)
             var levels = new AccessGraph(parts, [.. parts.Changes.Select(effects.Of)]).Levels().Levels!;
 
             Watch([.. parts.Changes.Select((c, i) => c with { Group = 1, Level = levels[i] })], before, after, random);
-        }).Check(Config.QuickThrowOnFailure.WithMaxTest(20_000));
+        }).Check(Config.QuickThrowOnFailure.WithMaxTest(8_000));
     }
 
     [Fact]

@@ -135,6 +135,21 @@ public sealed class AccessOrderTests
         rig.Get<ChangeKinds>().Obstacles(checks, plan).ShouldHaveSingleItem().ShouldContain("Nobody asked for this edit by itself: it takes rights before others are given");
     }
 
+    [Fact]
+    public async Task A_plan_that_would_lock_Mainstay_out_half_way_is_refused_with_what_to_do()
+    {
+        await using var rig = await EngineRig.StartAsync();
+        var guild = new GuildBuilder(Guild, mainstayPermissions: See).Role(One, 1, Permissions.ManageRoles).Role(Two, 1).Member(GuildBuilder.Mainstay.Value, GuildBuilder.MainstayRole.Value, One, Two);
+        RoleChange Edit(ulong role, Permissions before, Permissions after) =>
+            new() { Role = new(role), Before = new RoleState { Permissions = before }, After = new RoleState { Permissions = after }, Reason = "" };
+
+        Obstacles(Edit(Two, 0, Permissions.ManageRoles), Edit(One, Permissions.ManageRoles, 0)).Distinct().ShouldHaveSingleItem().ShouldContain("would take **Manage Roles** from Mainstay itself");
+        Obstacles(Edit(One, Permissions.ManageRoles, Permissions.ManageRoles | See), Edit(Two, 0, See)).ShouldBeEmpty();
+
+        IEnumerable<string> Obstacles(params Change[] changes) =>
+            rig.Get<ChangeKinds>().Obstacles(new PlanChecks(guild.Build(), new ImageReach(guild.Build(), new Actor { User = GuildBuilder.Owner, Permissions = Permissions.All }), changes), changes);
+    }
+
     /// <summary>Two roles of which each lifts, when it goes, what keeps the holders of the other out.</summary>
     private static (GuildBuilder Guild, Change[] Deletions) TwoThatGo(int more = 0, Permissions mainstay = Permissions.Administrator)
     {

@@ -198,7 +198,7 @@ internal sealed partial class World
         var inGuild = PermissionMaths.Base(isOwner: false, granted);
         var type = channel % 2 == 0 ? ChannelType.GuildText : ChannelType.GuildVoice;
         var effective = PermissionMaths.Effective(PermissionMaths.InChannel(inGuild, new Id<Guild>(Guild), new Id<User>(member), roles, Wire(_channels[channel])), type);
-        return _timedOut.Contains(member) && (inGuild & Permissions.Administrator) == 0 ? effective & (Permissions.ViewChannel | Permissions.ReadMessageHistory) : effective;
+        return _timedOut.Contains(member) && (inGuild & Permissions.Administrator) == 0 ? effective & PermissionMaths.KeptInTimeout : effective;
     }
 
     private RoleChange Deletion(ulong role) => new()
