@@ -8,7 +8,7 @@ using Mainstay.Testing.Engine;
 namespace Mainstay.Modules.Tests.Hosted;
 
 /// <summary>People change rank roles on Discord itself, and Mainstay does what the server's policy says.</summary>
-public sealed class HandStoryTests
+public class HandStoryTests
 {
     [Fact]
     public async Task Adopted_changes_are_records_with_the_author_that_the_audit_log_names()

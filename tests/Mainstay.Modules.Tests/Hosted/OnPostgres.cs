@@ -16,3 +16,9 @@ public sealed class SetupStoryOnPostgres : SetupStoryTests;
 
 [OnPostgres]
 public sealed class StaffStoryOnPostgres : StaffStoryTests;
+
+[OnPostgres]
+public sealed class HandStoryOnPostgres : HandStoryTests;
+
+[OnPostgres]
+public sealed class SettingsStoryOnPostgres : SettingsStoryTests;

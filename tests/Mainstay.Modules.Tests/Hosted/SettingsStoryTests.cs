@@ -6,7 +6,7 @@ using Mainstay.Testing.Engine;
 namespace Mainstay.Modules.Tests.Hosted;
 
 /// <summary>Settings as people look at and change them, against Discord in a box.</summary>
-public sealed class SettingsStoryTests
+public class SettingsStoryTests
 {
     [Fact]
     public async Task A_setting_is_changed_by_a_plan_shown_kept_with_its_history_and_taken_back()

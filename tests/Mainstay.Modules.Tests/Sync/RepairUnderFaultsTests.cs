@@ -5,11 +5,12 @@ using Mainstay.Sandbox.Faults;
 using Mainstay.Sdk;
 using Mainstay.Sdk.Image;
 using Mainstay.Testing.Engine;
+using Mainstay.Tests;
 
 namespace Mainstay.Modules.Tests.Sync;
 
 /// <summary>Repair plans from what is proven: a failed read, an outage or a hidden channel never makes it plan against anything.</summary>
-public sealed class RepairUnderFaultsTests
+public class RepairUnderFaultsTests
 {
     private static readonly string[] Operations = ["repair.channels", "repair.config", "repair.orphaned", "repair.staff-roles"];
 
@@ -72,3 +73,6 @@ public sealed class RepairUnderFaultsTests
         }
     }
 }
+
+[OnPostgres]
+public sealed class RepairUnderFaultsOnPostgres : RepairUnderFaultsTests;
