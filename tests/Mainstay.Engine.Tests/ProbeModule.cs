@@ -53,64 +53,43 @@ internal sealed class ProbeModule : IModule
                 ],
             },
         },
-        new Operation<ProbeSettings>
-        {
-            Name = "probe.chain",
-            Title = "One after the other",
-            Capability = Use,
-            Read = async (reading, ct) => await reading.SettingsAsync<ProbeSettings>(ct),
-            Plan = _ => new Draft
+        Probe("probe.chain", "One after the other", _ =>
+        [
+            new MemberRolesChange { Member = new(10), Before = [], After = [new(EngineRig.Staff)], Reason = "first" },
+            new MemberRolesChange { Member = new(11), Before = [], After = [new(EngineRig.Staff)], Reason = "second", DependsOn = [0] },
+        ]),
+        Probe("probe.strengthen", "Let a role do more", planning =>
+        [
+            new RoleChange
             {
-                Changes =
-                [
-                    new MemberRolesChange { Member = new(10), Before = [], After = [new(EngineRig.Staff)], Reason = "first" },
-                    new MemberRolesChange { Member = new(11), Before = [], After = [new(EngineRig.Staff)], Reason = "second", DependsOn = [0] },
-                ],
+                Role = planning.Arguments.Id<Role>("role"),
+                Before = new RoleState { Permissions = planning.Image.Roles.Find(planning.Arguments.Id<Role>("role"))!.Permissions },
+                After = new RoleState { Permissions = Permissions.ManageRoles },
+                Reason = "the probe says so",
             },
-        },
-        new Operation<ProbeSettings>
-        {
-            Name = "probe.strengthen",
-            Title = "Let a role do more",
-            Capability = Use,
-            Read = async (reading, ct) => await reading.SettingsAsync<ProbeSettings>(ct),
-            Plan = planning => new Draft
+        ]),
+        Probe("probe.note", "Write a note", planning =>
+        [
+            new RowChange
             {
-                Changes =
-                [
-                    new RoleChange
-                    {
-                        Role = planning.Arguments.Id<Role>("role"),
-                        Before = new RoleState { Permissions = planning.Image.Roles.Find(planning.Arguments.Id<Role>("role"))!.Permissions },
-                        After = new RoleState { Permissions = Permissions.ManageRoles },
-                        Reason = "the probe says so",
-                    },
-                ],
+                Table = "probe_note",
+                Key = new Row { ["guild_id"] = (long)planning.Image.Id.Value, ["user_id"] = 10L },
+                After = new Row { ["note"] = planning.Arguments["note"] },
+                Reason = "noted",
+                Summary = "a note",
             },
-        },
-        new Operation<ProbeSettings>
-        {
-            Name = "probe.note",
-            Title = "Write a note",
-            Capability = Use,
-            Read = async (reading, ct) => await reading.SettingsAsync<ProbeSettings>(ct),
-            Plan = planning => new Draft
-            {
-                Changes =
-                [
-                    new RowChange
-                    {
-                        Table = "probe_note",
-                        Key = new Row { ["guild_id"] = (long)planning.Image.Id.Value, ["user_id"] = 10L },
-                        After = new Row { ["note"] = planning.Arguments["note"] },
-                        Reason = "noted",
-                        Summary = "a note",
-                    },
-                    .. planning.Arguments["alone"] is not null ? [] : (Change[])[new MemberRolesChange { Member = new(10), Before = [], After = [new(EngineRig.Staff)], Reason = "noted", DependsOn = [0] }],
-                ],
-            },
-        },
+            .. planning.Arguments["alone"] is not null ? [] : (Change[])[new MemberRolesChange { Member = new(10), Before = [], After = [new(EngineRig.Staff)], Reason = "noted", DependsOn = [0] }],
+        ]),
     ];
+
+    private static Operation<ProbeSettings> Probe(string name, string title, Func<Planning<ProbeSettings>, IReadOnlyList<Change>> changes) => new()
+    {
+        Name = name,
+        Title = title,
+        Capability = Use,
+        Read = async (reading, ct) => await reading.SettingsAsync<ProbeSettings>(ct),
+        Plan = planning => new Draft { Changes = changes(planning) },
+    };
 }
 
 internal sealed record ProbeSettings
