@@ -1,4 +1,5 @@
 using Mainstay.Bench.Events;
+using Mainstay.Discord;
 
 namespace Mainstay.Bench.Command;
 
@@ -26,8 +27,7 @@ internal static class CommandFrames
         """;
 
     /// <summary>An id of this moment, as Discord gives them: what comes late is answered in another way.</summary>
-    public static string NewId(long number) => (((ulong)(TimeProvider.System.GetUtcNow().ToUnixTimeMilliseconds() - 1_420_070_400_000) << 22) | ((ulong)number & 0x3F_FFFF))
-        .ToString(System.Globalization.CultureInfo.InvariantCulture);
+    public static string NewId(long number) => Snowflake.At(TimeProvider.System.GetUtcNow(), (ulong)number).ToString(System.Globalization.CultureInfo.InvariantCulture);
 
     public static string Interaction(string id, string command, string text) => $$$"""
         {"version":1,"type":2,"token":"aW50ZXJhY3Rpb246{{{id}}}OnNvbWV0aGluZyBsb25nIHRoYXQgbG9va3MgbGlrZSBhIHRva2VuIG9mIERpc2NvcmQgYW5kIGlzIGFib3V0IGFzIGxvbmcgYXMgb25lIG9mIHRoZW1BQkNERUZHSElKS0xNTk9QUVJTVFVWV1hZWg","member":{{{Member}}},"locale":"en-US","id":"{{{id}}}","guild_locale":"en-US","guild_id":"{{{FrameFactory.Guild}}}","guild":{"locale":"en-US","id":"{{{FrameFactory.Guild}}}","features":["COMMUNITY","NEWS"]},"entitlements":[],"entitlement_sku_ids":[],"data":{"type":1,"options":[{"value":"{{{text}}}","type":3,"name":"text"}],"name":"{{{command}}}","id":"1085000000000000001"},"context":0,"channel_id":"1090000000000000002","channel":{"type":0,"topic":null,"theme_color":null,"rate_limit_per_user":0,"position":0,"permissions":"2248473465835073","parent_id":null,"nsfw":false,"name":"general","last_message_id":"1440000000000000000","id":"1090000000000000002","icon_emoji":{"name":"x","id":null},"guild_id":"{{{FrameFactory.Guild}}}","flags":0},"authorizing_integration_owners":{"0":"{{{FrameFactory.Guild}}}"},"attachment_size_limit":10485760,"application_id":"1080000000000000001","app_permissions":"2248473465835073"}
