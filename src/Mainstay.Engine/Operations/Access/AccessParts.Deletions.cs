@@ -59,7 +59,7 @@ internal sealed partial class AccessParts
                         After = new ChannelState { Overwrites = between },
                         Reason = role.Reason,
                         ForcedBy = Reason,
-                        DependsOn = some == granting || some[0] == granting[0] ? [] : [_changes.Count - 1],
+                        DependsOn = _between.ContainsKey(channel) ? [_changes.Count - 1] : [],
                     },
                     AccessStage.Narrow,
                     place);
