@@ -5,7 +5,7 @@ namespace Mainstay.Store.Sqlite;
 
 /// <summary>
 /// Copies the write-ahead log into the file beside the writers instead of inside their commits: the copying waits for the disk, and whoever wants to write
-/// meanwhile may. The bulk path waits for its own copying, so that it never outruns the disk; who writes a record does not.
+/// meanwhile may. The bulk path waits for its own copying, so that it never outruns the disk; who writes a record waits only where two copyings would meet.
 /// </summary>
 internal sealed class SqliteCheckpoints(SqliteConnections connections, SemaphoreSlim writer, Action<TimeSpan> held, TimeProvider time) : IAsyncDisposable
 {
@@ -34,9 +34,10 @@ internal sealed class SqliteCheckpoints(SqliteConnections connections, Semaphore
                 await CopyAsync().ConfigureAwait(false);
             }
         }
-        else if (Interlocked.Increment(ref _records) % EveryRecord == 0 && Volatile.Read(ref _beside).IsCompleted)
+        else if (Interlocked.Increment(ref _records) % EveryRecord == 0)
         {
-            // One at a time: the one that is on its way takes along what was committed since.
+            // Whoever finds the copying before still on its way waits for it: a slow disk slows the writers down and does not let the log grow.
+            await Volatile.Read(ref _beside).ConfigureAwait(false);
             Volatile.Write(ref _beside, Task.Run(CopyAsync));
         }
     }

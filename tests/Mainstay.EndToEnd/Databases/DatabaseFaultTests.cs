@@ -10,7 +10,7 @@ public sealed class DatabaseFaultTests
     private static CancellationToken Token => TestContext.Current.CancellationToken;
 
     [Fact]
-    public async Task PostgreSQL_crashes_and_comes_back_in_the_middle_and_nobody_notices()
+    public async Task PostgreSQL_crashes_and_comes_back_in_the_middle_and_the_plan_is_done_all_the_same()
     {
         await using var server = await ServerAsync();
         await using var stage = await FirmStage.MakeAsync(new StoreOptions { Server = await server.CreateAsync(Token) });
@@ -21,7 +21,10 @@ public sealed class DatabaseFaultTests
         stage.GoOn();
         await server.ControlAsync("restart", "fast", Token);
 
-        (await stage.ReportAsync(pressed)).Text.ShouldContain("done", customMessage: stage.Output);
+        // A crash between a commit and its answer leaves nobody able to say whether it was kept: then the run is let go and taken up again.
+        (await stage.ReportAsync(pressed)).Text.ShouldMatch("were made|take this up again by myself", stage.Output);
+        await EndedAsync(stage);
+        (await stage.CountAsync("SELECT COUNT(*) FROM operation_run WHERE state = 'done'")).ShouldBe(1);
         await stage.JudgeAsync();
     }
 
@@ -79,7 +82,7 @@ public sealed class DatabaseFaultTests
             Durability.Relaxed,
             Token);
 
-        (await stage.ReportAsync(pressed)).Text.ShouldContain("done", customMessage: stage.Output);
+        (await stage.ReportAsync(pressed)).Text.ShouldContain("were made", customMessage: stage.Output);
         await stage.JudgeAsync();
     }
 
@@ -132,16 +135,18 @@ public sealed class DatabaseFaultTests
             await stage.RunAsync();
         }
 
-        await FirmStage.UntilAsync(
-            async () => await stage.CountAsync("SELECT COUNT(*) FROM operation_run WHERE state IN ('queued', 'running')") == 0, () => $"a run does not end\n{stage.Output}");
+        await EndedAsync(stage);
         var plan = await stage.Owner.UseAsync("/repair staff-roles", Token);
         if (plan.Buttons.Count > 0)
         {
-            (await stage.Owner.PressAsync(plan, "Apply", Token)).Text.ShouldContain("done", customMessage: stage.Output);
+            (await stage.Owner.PressAsync(plan, "Apply", Token)).Text.ShouldContain("made", customMessage: stage.Output);
         }
 
         await stage.JudgeAsync();
     }
+
+    private static Task EndedAsync(FirmStage stage) => FirmStage.UntilAsync(
+        async () => await stage.CountAsync("SELECT COUNT(*) FROM operation_run WHERE state IN ('queued', 'running')") == 0, () => $"a run does not end\n{stage.Output}");
 
     // So much that only a few pages are left of a whole number of megabytes.
     private static async Task<long> PadAsync(FirmStage stage, int pages)

@@ -81,7 +81,7 @@ internal sealed class FirmStage : IAsyncDisposable
                 roster.Guild,
                 [.. roster.Ranks.Select(rank => new ImportedRank(rank.Role, rank.Name, rank.Level, rank.Limit))],
                 [.. roster.Staff.Select(person => new ImportedStaff(person.User, ranks[person.Rank], person.HiredAt, person.HiredBy ?? default))],
-                DateTimeOffset.UnixEpoch,
+                TimeProvider.System.GetUtcNow(),
                 Token);
             return stage;
         }
