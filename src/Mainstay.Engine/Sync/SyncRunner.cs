@@ -19,6 +19,9 @@ internal sealed partial class SyncRunner(
     /// <summary>Whom the database lets down so often is not helped by another go.</summary>
     private const int MostResumed = 20;
 
+    /// <summary>How long whoever asks waits for what Mainstay does by itself before they are told to come back.</summary>
+    private static readonly TimeSpan Courtesy = TimeSpan.FromSeconds(10);
+
     private static readonly TimeSpan RenewEvery = SyncRunStore.Lease / 3;
 
     private readonly ConcurrentDictionary<Id<Guild>, RunUnderWay> _running = new();
@@ -38,7 +41,7 @@ internal sealed partial class SyncRunner(
         }
 
         var mine = new RunUnderWay(request) { Phase = SyncPhases.Of(request.Kind)[0] };
-        var run = _running.GetOrAdd(request.Guild, mine);
+        var run = await EnterAsync(mine, cancellationToken).ConfigureAwait(false);
         if (run != mine && !run.Does(request))
         {
             return Busy(run);
@@ -114,6 +117,20 @@ internal sealed partial class SyncRunner(
     }
 
     public async ValueTask DisposeAsync() => await StopAsync().ConfigureAwait(false);
+
+    /// <summary>The run under way that stands for this one or in its way, or this one. What nobody asked for is mostly over in a moment, and is waited for.</summary>
+    private async Task<RunUnderWay> EnterAsync(RunUnderWay mine, CancellationToken cancellationToken)
+    {
+        var run = _running.GetOrAdd(mine.Request.Guild, mine);
+        if (run == mine || run.Does(mine.Request) || run.Request.Origin == SyncOrigin.Person || mine.Request.Origin == SyncOrigin.Schedule)
+        {
+            return run;
+        }
+
+        await ((Task)run.Done.Task).WaitAsync(Courtesy, time, cancellationToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        cancellationToken.ThrowIfCancellationRequested();
+        return _running.GetOrAdd(mine.Request.Guild, mine);
+    }
 
     private void Start(RunUnderWay run, SyncRun? taken)
     {

@@ -11,8 +11,8 @@ public interface ISyncRuns
 {
     /// <summary>
     /// Starts a run, or joins one under way that does the same, and comes back when it has ended. Failures: <c>sync.unavailable</c>, <c>sync.intent</c> (Discord
-    /// does not list members to this bot), <c>sync.busy</c> (another kind of run is under way). A run that fails later comes back as
-    /// <see cref="SyncRunState.Failed" />.
+    /// does not list members to this bot), <c>sync.busy</c> (another kind of run is under way; one that Mainstay began by itself is waited for first, up to ten
+    /// seconds). A run that fails later comes back as <see cref="SyncRunState.Failed" />.
     /// </summary>
     /// <param name="request">What is asked for.</param>
     /// <param name="progress">Told how far the run is, in order; must return at once.</param>
