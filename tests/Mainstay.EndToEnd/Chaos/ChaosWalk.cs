@@ -130,7 +130,14 @@ internal sealed class ChaosWalk
         var running = await _owner.WaitAsync(run, seen => Has(seen, "Stop") || Has(seen, "Undo") || seen.State == "failed" || seen.Buttons.Count == 0, cancellationToken);
         if (Has(running, "Stop"))
         {
-            await _owner.BeginPressAsync(running, "Stop", cancellationToken);
+            try
+            {
+                await _owner.BeginPressAsync(running, "Stop", cancellationToken);
+            }
+            catch (InvalidOperationException refused) when (refused.Message.Contains("has no component", StringComparison.Ordinal))
+            {
+                // The run was over before the person's finger came down.
+            }
         }
 
         Seen(await _owner.SettleAsync(run, cancellationToken));

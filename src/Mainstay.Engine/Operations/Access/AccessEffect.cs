@@ -10,11 +10,22 @@ internal sealed record AccessEffect
 
     public static readonly AccessEffect None = new();
 
+    private readonly Permissions _opens;
+    private readonly Permissions _closes;
+
     /// <summary>Permissions that somebody may have after it and not before it.</summary>
-    public Permissions Widens { get; init; }
+    public Permissions Widens
+    {
+        get;
+        init => (field, _opens) = (value, Reached(value));
+    }
 
     /// <summary>Permissions that somebody may have before it and not after it.</summary>
-    public Permissions Narrows { get; init; }
+    public Permissions Narrows
+    {
+        get;
+        init => (field, _closes) = (value, Reached(value));
+    }
 
     /// <summary>The one channel in which; none for all.</summary>
     public Id<Channel> Channel { get; init; }
@@ -22,13 +33,13 @@ internal sealed record AccessEffect
     public bool Everyone { get; init; }
 
     /// <summary>Whose holders it concerns.</summary>
-    public IReadOnlySet<Id<Role>> Roles { get; init; } = new HashSet<Id<Role>>();
+    public RoleBits Roles { get; init; }
 
     /// <summary>Whom it concerns by themselves.</summary>
-    public IReadOnlySet<Id<User>> Members { get; init; } = new HashSet<Id<User>>();
+    public HashSet<Id<User>> Members { get; init; } = [];
 
     /// <summary>Channels that go, and that have to be gone before: what this would open in them never opens then.</summary>
-    public IReadOnlySet<Id<Channel>> Awaits { get; init; } = new HashSet<Id<Channel>>();
+    public HashSet<Id<Channel>> Awaits { get; init; } = [];
 
     public bool IsNone => Awaits.Count == 0 && (Widens | Narrows) == 0;
 
@@ -40,25 +51,17 @@ internal sealed record AccessEffect
     /// </summary>
     public bool MustPrecede(AccessEffect other) =>
         (Narrows == Everything && other.Awaits.Contains(Channel))
-        || ((Reached(Narrows) & Reached(other.Widens)) != 0
+        || ((_closes & other._opens) != 0
             && (Channel.IsNone || other.Channel.IsNone || Channel == other.Channel)
             && Meets(other));
 
     private bool Meets(AccessEffect other)
     {
-        if (Members.Overlaps(other.Members))
-        {
-            return true;
-        }
-
-        // A change of one member concerns nobody else.
-        if (IsOfOneMember || other.IsOfOneMember)
-        {
-            return IsOfOneMember != other.IsOfOneMember && (Everyone || other.Everyone || Roles.Overlaps(other.Roles));
-        }
-
-        // Somebody may hold any roles together.
-        return Everyone || other.Everyone || Roles.Count > 0 || other.Roles.Count > 0;
+        // A change of one member concerns nobody else; of others, somebody may hold any roles together.
+        var meets = IsOfOneMember || other.IsOfOneMember
+            ? IsOfOneMember != other.IsOfOneMember && (Everyone || other.Everyone || Roles.Overlaps(other.Roles))
+            : Everyone || other.Everyone || !Roles.IsEmpty || !other.Roles.IsEmpty;
+        return meets || (Members.Count > 0 && other.Members.Count > 0 && Members.Overlaps(other.Members));
     }
 
     /// <summary>A change of one member's roles: <see cref="Roles" /> are all they hold before and after it.</summary>

@@ -13,6 +13,8 @@ internal sealed class AccessEffects
     private readonly GuildImage _image;
     private readonly Id<Role> _everyone;
 
+    private readonly Dictionary<Id<Role>, int> _places = [];
+
     /// <summary>The channels that the plan deletes.</summary>
     private readonly HashSet<Id<Channel>> _leaving;
 
@@ -118,7 +120,7 @@ internal sealed class AccessEffects
         {
             Widens = effect.Widens | (then < until ? ~PermissionMaths.KeptInTimeout : 0),
             Narrows = effect.Narrows | (then > until ? ~PermissionMaths.KeptInTimeout : 0),
-            Roles = effect.Roles.Count > 0 ? effect.Roles : _image.Members.TryGet(member.Member, out var found) ? found.Roles.ToArray().Append(_everyone).ToHashSet() : new HashSet<Id<Role>> { _everyone },
+            Roles = !effect.Roles.IsEmpty ? effect.Roles : Bits([.. _image.Members.TryGet(member.Member, out var found) ? found.Roles.ToArray() : [], _everyone]),
             Members = new HashSet<Id<User>> { member.Member },
             IsOfOneMember = true,
         };
@@ -146,7 +148,7 @@ internal sealed class AccessEffects
         {
             Widens = widens,
             Narrows = narrows,
-            Roles = before.Concat(after).Append(_everyone).ToHashSet(),
+            Roles = Bits(before.Concat(after).Append(_everyone)),
             Members = new HashSet<Id<User>> { member },
             IsOfOneMember = true,
         };
@@ -157,7 +159,7 @@ internal sealed class AccessEffects
         Widens = after & ~before,
         Narrows = before & ~after,
         Everyone = role == _everyone,
-        Roles = new HashSet<Id<Role>> { role },
+        Roles = Bits([role]),
     };
 
     private AccessEffect OfDeletedRole(Id<Role> role, RoleState before)
@@ -170,7 +172,7 @@ internal sealed class AccessEffects
             Narrows = before.Permissions is { } permissions && before.Overwrites is { } overwrites
                 ? overwrites.Aggregate(permissions, (all, o) => all | o.Overwrite.Allow)
                 : known.Gives,
-            Roles = new HashSet<Id<Role>> { role },
+            Roles = Bits([role]),
             Awaits = (before.Overwrites ?? []).Where(o => o.Overwrite.Deny != 0).Select(o => o.Channel).Where(_leaving.Contains).ToHashSet(),
         };
     }
@@ -179,7 +181,7 @@ internal sealed class AccessEffects
     {
         Permissions widens = 0;
         Permissions narrows = 0;
-        var roles = new HashSet<Id<Role>>();
+        var roles = new List<Id<Role>>();
         var members = new HashSet<Id<User>>();
         var earlier = before.ToDictionary(o => o.Id);
         var later = after.ToDictionary(o => o.Id);
@@ -205,8 +207,10 @@ internal sealed class AccessEffects
             }
         }
 
-        return new AccessEffect { Widens = widens, Narrows = narrows, Channel = channel, Everyone = roles.Contains(_everyone), Roles = roles, Members = members };
+        return new AccessEffect { Widens = widens, Narrows = narrows, Channel = channel, Everyone = roles.Contains(_everyone), Roles = Bits(roles), Members = members };
     }
+
+    private RoleBits Bits(IEnumerable<Id<Role>> roles) => RoleBits.Of(roles, _places);
 
     private void Note(Id<Role> role, Permissions gives, Permissions takes)
     {

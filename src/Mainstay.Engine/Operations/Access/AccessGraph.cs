@@ -9,13 +9,12 @@ namespace Mainstay.Engine.Operations.Access;
 internal sealed class AccessGraph
 {
     private readonly List<int>[] _next;
-    private readonly int[] _group;
+    private int[]? _groups;
 
     public AccessGraph(AccessParts parts, IReadOnlyList<AccessEffect> effects)
     {
         var (changes, stages) = (parts.Changes, parts.Stages);
         _next = [.. changes.Select(_ => new List<int>())];
-        _group = [.. Enumerable.Range(0, changes.Count)];
         for (var i = 0; i < changes.Count; i++)
         {
             foreach (var dependency in changes[i].DependsOn)
@@ -74,17 +73,23 @@ internal sealed class AccessGraph
     public bool[] Ordered { get; }
 
     /// <summary>The first of all changes that are connected with this one.</summary>
-    public int GroupOf(int change)
+    public int GroupOf(int change) => (_groups ??= Connected())[change];
+
+    /// <summary>How many of some changes each of them comes before or after.</summary>
+    public int[] Degrees(IReadOnlySet<int> among)
     {
-        while (_group[change] != change)
+        var degrees = new int[_next.Length];
+        foreach (var change in among)
         {
-            change = _group[change] = _group[_group[change]];
+            foreach (var next in _next[change].Where(among.Contains))
+            {
+                degrees[change]++;
+                degrees[next]++;
+            }
         }
 
-        return change;
+        return degrees;
     }
-
-    public int Degree(int change, IReadOnlySet<int> among) => _next[change].Count(among.Contains) + among.Count(other => _next[other].Contains(change));
 
     /// <summary>The longest way to each change, or the changes on rings where there is no order at all.</summary>
     public (int[]? Levels, IReadOnlySet<int>? Ring) Levels()
@@ -117,17 +122,57 @@ internal sealed class AccessGraph
     /// <summary>What of the changes left over lies on rings: what only waits for one is taken away from the end.</summary>
     private HashSet<int> RingsAmong(HashSet<int> left)
     {
-        while (left.RemoveWhere(change => !_next[change].Exists(left.Contains)) > 0)
+        var before = new List<int>[_next.Length];
+        var after = new int[_next.Length];
+        foreach (var change in left)
         {
+            foreach (var next in _next[change].Where(left.Contains))
+            {
+                (before[next] ??= []).Add(change);
+                after[change]++;
+            }
+        }
+
+        var last = new Queue<int>(left.Where(change => after[change] == 0));
+        while (last.TryDequeue(out var change))
+        {
+            left.Remove(change);
+            foreach (var one in before[change] ?? [])
+            {
+                if (--after[one] == 0)
+                {
+                    last.Enqueue(one);
+                }
+            }
         }
 
         return left;
     }
 
-    private void Link(int before, int after)
+    private int[] Connected()
     {
-        _next[before].Add(after);
-        var (a, b) = (GroupOf(before), GroupOf(after));
-        _group[Math.Max(a, b)] = Math.Min(a, b);
+        int[] groups = [.. Enumerable.Range(0, _next.Length)];
+        for (var change = 0; change < _next.Length; change++)
+        {
+            foreach (var next in _next[change])
+            {
+                var (one, other) = (First(change), First(next));
+                groups[Math.Max(one, other)] = Math.Min(one, other);
+            }
+        }
+
+        return [.. groups.Select(First)];
+
+        int First(int change)
+        {
+            while (groups[change] != change)
+            {
+                change = groups[change] = groups[groups[change]];
+            }
+
+            return change;
+        }
     }
+
+    private void Link(int before, int after) => _next[before].Add(after);
 }

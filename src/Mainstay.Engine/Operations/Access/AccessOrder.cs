@@ -31,10 +31,12 @@ internal static class AccessOrder
                 return Outcome.Of(Ordered(parts.Changes, graph, levels));
             }
 
-            // The fewest requests more: one by one, what stands in most others' way. Where that does not help, all that is in the ring goes in stages, which is always safe.
+            // The fewest requests more: what stands in most others' way, half of it before looking again whether the rest has to be. Where that does not help, all
+            // that is in the ring goes in stages, which is always safe.
             if (ring!.Where(i => !apart.Contains(i) && known[i].IsMixed && parts.MayPart(i)).ToArray() is { Length: > 0 } mixed)
             {
-                apart.Add(mixed.OrderByDescending(i => graph.Degree(i, ring!)).ThenBy(i => i).First());
+                var degrees = graph.Degrees(ring!);
+                apart.UnionWith(mixed.OrderByDescending(i => degrees[i]).ThenBy(i => i).Take((mixed.Length + 1) / 2));
                 continue;
             }
 

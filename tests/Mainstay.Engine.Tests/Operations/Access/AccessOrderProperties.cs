@@ -34,6 +34,24 @@ public sealed class AccessOrderProperties(ITestOutputHelper output)
         forced.ShouldBeGreaterThan(0);
     }
 
+    [Fact]
+    public void A_plan_about_half_of_everything_in_a_large_guild_is_put_in_order_as_well() => Prop.ForAll(Gen.Choose(0, int.MaxValue).ToArbitrary(), seed =>
+    {
+        var random = new Random(seed);
+        var before = World.Large(random);
+        var (changes, after) = before.Drift(random);
+        var plan = AccessOrder.Arrange(before.Image(), changes).Value;
+        output.WriteLine($"{changes.Count} changes, {plan.Count} requests");
+        var now = before.Copy();
+        foreach (var change in plan)
+        {
+            now.Apply(change);
+            now.ShouldNotExceed(before, after, change, probes: 3, random);
+        }
+
+        now.ShouldEqual(after);
+    }).Check(Config.QuickThrowOnFailure.WithMaxTest(3));
+
     /// <summary>What the order falls back on where nothing else is safe has to be safe for every plan, not only for those few.</summary>
     [Fact]
     public void Stages_alone_are_safe_whatever_the_plan()
