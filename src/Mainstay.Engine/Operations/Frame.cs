@@ -60,7 +60,7 @@ internal sealed class Frame
         get
         {
             var readings = _facts.Keys.Where(k => Split(k).Kind == "read").Select(k => Split(k).Id).ToArray();
-            return $"{Number(_facts.Keys.Count(k => Split(k).Kind == "role"))} roles, {Number(_facts.Keys.Count(k => Split(k).Kind == "channel"))} channels"
+            return $"{OperationTexts.Count(_facts.Keys.Count(k => Split(k).Kind == "role"), "role")}, {OperationTexts.Count(_facts.Keys.Count(k => Split(k).Kind == "channel"), "channel")}"
                 + (readings.Length == 0 ? "" : $", {string.Join(", ", readings)}");
         }
     }

@@ -18,7 +18,8 @@ internal sealed record OperationSettings
     [Setting("Most roles and channels that one plan may delete", Min = 0, Max = 750)]
     public int MostDeletions { get; init; } = 100;
 
-    [Setting("Most roles and channels that one plan may touch", Min = 1, Max = 750)]
+    // All that a full server holds may go, and as much be made in its place.
+    [Setting("Most roles and channels that one plan may touch", Min = 1, Max = 1_500)]
     public int MostRolesAndChannels { get; init; } = 500;
 
     [Setting("Deleting more than this percentage of roles and channels always asks for a typed phrase", Min = 0, Max = 100)]

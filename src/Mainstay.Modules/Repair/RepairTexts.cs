@@ -96,13 +96,16 @@ internal static class RepairTexts
         : image.Channels.Find(category) is { } found && !GuildImage.IsHidden(found) ? Mention.Channel(category)
         : "a hidden category";
 
-    /// <summary>Overwrites in a few words: whom they are for and what they allow and deny.</summary>
-    public static string Overwrites(IEnumerable<OverwriteState> overwrites)
+    /// <summary>Those overwrites of a channel that differ, in a few words: whom they are for and what they allow and deny.</summary>
+    public static string Overwrites(IEnumerable<OverwriteState> overwrites, string none)
     {
         var all = overwrites.ToArray();
         var words = all.Take(NamedOverwrites).Select(o => $"{(o.Type == OverwriteType.Role ? Provisional.Is(o.Id) ? "a role that is made again" : Mention.Role(o.Id.Cast<Role>()) : Mention.User(o.Id.Cast<User>()))}: {Bits(o)}");
-        return all.Length == 0 ? "nothing of its own" : string.Join("; ", words) + (all.Length > NamedOverwrites ? $"; and {all.Length - NamedOverwrites} more" : "");
+        return all.Length == 0 ? none : string.Join("; ", words) + (all.Length > NamedOverwrites ? $"; and {all.Length - NamedOverwrites} more" : "");
     }
+
+    /// <summary>Permissions are, all else that a role or a channel has is.</summary>
+    public static string Is(string what) => what == "permissions" ? "are" : "is";
 
     public static string Quoted(string value) => value.Length == 0 ? "empty"
         : value.Contains('<', StringComparison.Ordinal) || value.Contains("**", StringComparison.Ordinal) || value.Contains(' ', StringComparison.Ordinal) ? value

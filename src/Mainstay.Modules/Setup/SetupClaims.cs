@@ -29,7 +29,7 @@ internal sealed class SetupClaims(SetupStore store, IGuilds guilds) : IClaimSour
             (Permissions)unchecked((ulong)applied.Granted),
             number => number == 0 ? guild.Cast<Role>() : book.Roles.GetValueOrDefault(number),
             number => book.Channels.GetValueOrDefault(number));
-        var because = $"the template {template.Title}";
+        var because = template.Name == ServerTemplates.OfFile ? $"the template “{Mention.Plain(template.Guild.Name)}”" : $"the template {template.Title}";
         return set with
         {
             RoleObjects =

@@ -91,6 +91,22 @@ internal sealed class AccessGraph
         return degrees;
     }
 
+    /// <summary>Some changes, and all that come after one of them.</summary>
+    public IReadOnlySet<int> After(IReadOnlyCollection<int> changes)
+    {
+        var after = new HashSet<int>(changes);
+        var open = new Queue<int>(changes);
+        while (open.TryDequeue(out var change))
+        {
+            foreach (var next in _next[change].Where(after.Add))
+            {
+                open.Enqueue(next);
+            }
+        }
+
+        return after;
+    }
+
     /// <summary>The longest way to each change, or the changes on rings where there is no order at all.</summary>
     public (int[]? Levels, IReadOnlySet<int>? Ring) Levels()
     {
@@ -174,5 +190,6 @@ internal sealed class AccessGraph
         }
     }
 
-    private void Link(int before, int after) => _next[before].Add(after);
+    /// <summary>Adds that one has to come before another. Levels and groups are read after the last of these.</summary>
+    public void Link(int before, int after) => _next[before].Add(after);
 }

@@ -28,7 +28,7 @@ internal static class AccessOrder
             var (levels, ring) = graph.Levels();
             if (levels is not null)
             {
-                return Outcome.Of(Ordered(parts.Changes, graph, levels));
+                return AccessRoom.Links(image, parts.Changes, graph, levels).Try(out var links, out var full) ? Outcome.Of(Ordered(WithRoom(parts.Changes, graph, links), graph, graph.Levels().Levels!)) : full;
             }
 
             // The fewest requests more: what stands in most others' way, half of it before looking again whether the rest has to be. Where that does not help, all
@@ -47,6 +47,24 @@ internal static class AccessOrder
                 return new Failure("access.order", "What these changes wait for leaves no order in which nobody can do more in between than before or after. Make two plans of them.");
             }
         }
+    }
+
+    /// <summary>What is made waits for what makes room for it.</summary>
+    private static IReadOnlyList<Change> WithRoom(IReadOnlyList<Change> parts, AccessGraph graph, IReadOnlyList<(int Goes, int Made)> links)
+    {
+        if (links.Count == 0)
+        {
+            return parts;
+        }
+
+        Change[] waiting = [.. parts];
+        foreach (var (goes, made) in links)
+        {
+            graph.Link(goes, made);
+            waiting[made] = waiting[made] with { DependsOn = [.. waiting[made].DependsOn, goes] };
+        }
+
+        return waiting;
     }
 
     private static IReadOnlyList<Change> Ordered(IReadOnlyList<Change> parts, AccessGraph graph, int[] levels)

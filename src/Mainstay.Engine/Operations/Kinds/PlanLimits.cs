@@ -11,14 +11,14 @@ internal static class PlanLimits
         var roles = plan.Image.Roles.Count + changes.OfType<RoleChange>().Sum(c => Difference(c.Before, c.After));
         if (roles > Limits.RolesPerGuild && changes.OfType<RoleChange>().Any(c => c.Before is null))
         {
-            yield return $"The server would have {roles} roles, and Discord allows {Limits.RolesPerGuild}.";
+            yield return $"The server would have {roles} roles, and Discord allows {Limits.RolesPerGuild}. Delete {roles - Limits.RolesPerGuild} first.";
         }
 
         var edits = changes.OfType<ChannelChange>().ToArray();
         var channels = plan.Image.Channels.Count + edits.Sum(c => Difference(c.Before, c.After));
         if (channels > Limits.ChannelsPerGuild && edits.Any(c => c.Before is null))
         {
-            yield return $"The server would have {channels} channels, and Discord allows {Limits.ChannelsPerGuild}.";
+            yield return $"The server would have {channels} channels, and Discord allows {Limits.ChannelsPerGuild}. Delete {channels - Limits.ChannelsPerGuild} first.";
         }
 
         foreach (var category in Crowded(plan, changes))
@@ -54,7 +54,7 @@ internal static class PlanLimits
         {
             if (plan.Image.Channels.Count(c => c.ParentId.OrDefault() == category.Key) < category.Value)
             {
-                yield return $"{(plan.Makes(category.Key) ? "A new category" : Mention.Channel(category.Key))} would hold {category.Value} channels, and Discord allows {Limits.ChannelsPerCategory}.";
+                yield return $"{(plan.Makes(category.Key) ? "A new category" : Mention.Channel(category.Key))} would hold {category.Value} channels, and Discord allows {Limits.ChannelsPerCategory}. Move or delete {category.Value - Limits.ChannelsPerCategory} first.";
             }
         }
     }

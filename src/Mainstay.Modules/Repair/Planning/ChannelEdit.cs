@@ -13,7 +13,7 @@ internal sealed class ChannelEdit(RepairWork work, WantedChannel wanted, Channel
     /// <summary>One field that differs. <paramref name="set" /> writes it into a state, as wanted or as it stands.</summary>
     public void Field(Entity entity, string check, string what, string actual, string expected, Func<ChannelState, bool, ChannelState> set)
     {
-        var sentence = $"The {what} of {Mention.Channel(channel.Id)} is {RepairTexts.Quoted(actual)}, and {wanted.Because} says {RepairTexts.Quoted(expected)}.";
+        var sentence = $"The {what} of {Mention.Channel(channel.Id)} {RepairTexts.Is(what)} {RepairTexts.Quoted(actual)}, and {wanted.Because} says {RepairTexts.Quoted(expected)}.";
         var finding = new Finding(check, Severity.Warning, Target.Channel(channel.Id), sentence) { Expected = expected, Actual = actual };
         switch (work.Input.WinnerOf(entity))
         {

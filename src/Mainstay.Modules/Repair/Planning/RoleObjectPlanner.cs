@@ -133,7 +133,7 @@ internal sealed class RoleObjectPlanner(RepairWork work)
         var winner = work.Input.WinnerOf(Entity.RoleLooks);
         foreach (var (what, actual, expected) in differences)
         {
-            var sentence = $"The {what} of {Mention.Role(role.Id)} is {RepairTexts.Quoted(actual)}, and {claim.Because} says {RepairTexts.Quoted(expected)}.";
+            var sentence = $"The {what} of {Mention.Role(role.Id)} {RepairTexts.Is(what)} {RepairTexts.Quoted(actual)}, and {claim.Because} says {RepairTexts.Quoted(expected)}.";
             var finding = new Finding($"role-objects.{what.Replace(' ', '-')}", Severity.Warning, Target.Role(role.Id), sentence) { Expected = expected, Actual = actual };
             work.Note(winner switch
             {

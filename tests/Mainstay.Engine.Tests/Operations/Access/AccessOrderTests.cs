@@ -1,5 +1,6 @@
 using Mainstay.Discord;
 using Mainstay.Engine.Authority;
+using Mainstay.Engine.Operations;
 using Mainstay.Engine.Operations.Access;
 using Mainstay.Engine.Operations.Kinds;
 using Mainstay.Sdk;
@@ -148,6 +149,51 @@ public sealed class AccessOrderTests
 
         IEnumerable<string> Obstacles(params Change[] changes) =>
             rig.Get<ChangeKinds>().Obstacles(new PlanChecks(guild.Build(), new ImageReach(guild.Build(), new Actor { User = GuildBuilder.Owner, Permissions = Permissions.All }), changes), changes);
+    }
+
+    [Fact]
+    public void In_a_full_server_something_goes_before_something_else_is_made()
+    {
+        const ulong Full = 500;
+        const ulong Emptied = 501;
+        var guild = new GuildBuilder().Channel(Full, type: ChannelType.GuildCategory).Channel(Emptied, type: ChannelType.GuildCategory);
+        ulong[] roles = [.. Enumerable.Range(0, Limits.RolesPerGuild - 2).Select(i => One + (ulong)i)];
+        Array.ForEach(roles, r => guild.Role(r, 1, See));
+        ulong[] channels = [.. Enumerable.Range(0, Limits.ChannelsPerGuild - 2).Select(i => Place + (ulong)i)];
+        Array.ForEach(channels, c => guild.Channel(c, parent: (c - Place) switch { < Limits.ChannelsPerCategory => Full, < 60 => Emptied, _ => 0 }));
+        Change[] made =
+        [
+            .. Enumerable.Range(1, 3).Select(i => new RoleChange { Role = Provisional.Id<Role>(i), After = new RoleState { Name = "new", Permissions = See }, Reason = "" }),
+            .. Enumerable.Range(4, 2).Select(i => New(i, Full)),
+            New(6, 0),
+        ];
+        Change[] gone =
+        [
+            .. roles[..4].Select(r => new RoleChange { Role = new(r), Before = new RoleState { Permissions = See, Overwrites = [] }, Reason = "" }),
+            .. channels[48..52].Select(c => new ChannelChange { Channel = new(c), Before = new ChannelState { Name = "old", Overwrites = [] }, Reason = "" }),
+        ];
+
+        var plan = AccessOrder.Arrange(guild.Build(), [.. made, .. gone]).Value;
+
+        // Made is what can be made, as soon as it can; only when nothing can, something goes.
+        var (left, done, most) = (Enumerable.Range(0, plan.Count).ToList(), new HashSet<int>(), (Roles: 0, Channels: 0, Full: 0));
+        while (left.Count > 0)
+        {
+            var next = left.Where(i => plan[i].DependsOn.All(done.Contains)).OrderBy(i => PlanOrder.DeletedBy(plan[i]) is not null).First();
+            left.Remove(next);
+            done.Add(next);
+            most = (
+                Math.Max(most.Roles, roles.Length + 2 + Count(c => c is RoleChange)),
+                Math.Max(most.Channels, channels.Length + 2 + Count(c => c is ChannelChange)),
+                Math.Max(most.Full, Limits.ChannelsPerCategory + Count(c => c is ChannelChange { After.Parent.Value: Full } or ChannelChange { Channel.Value: >= Place and < Place + Limits.ChannelsPerCategory })));
+        }
+
+        most.ShouldBe((Limits.RolesPerGuild, Limits.ChannelsPerGuild, Limits.ChannelsPerCategory));
+
+        int Count(Func<Change, bool> of) => done.Select(i => plan[i]).Where(of).Sum(c => PlanOrder.MadeBy(c) is not null ? 1 : -1);
+
+        static ChannelChange New(int number, ulong parent) =>
+            new() { Channel = Provisional.Id<Channel>(number), After = new ChannelState { Name = "new", Parent = new(parent), Overwrites = [] }, Reason = "" };
     }
 
     /// <summary>Two roles of which each lifts, when it goes, what keeps the holders of the other out.</summary>
