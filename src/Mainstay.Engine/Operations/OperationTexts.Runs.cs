@@ -164,11 +164,11 @@ internal sealed partial class OperationTexts
     private ReplyFile StepsFile(Run run, IReadOnlyList<Step> steps) =>
         File(run.Guild, $"run-{run.Id}.txt", string.Join('\n', InWords(steps).Select(s => $"{Word(s.Step.State)}\t{s.Words}\t{s.Step.Failure?.Sentence}")));
 
-    /// <summary>Steps with a line each; what they made goes by what it is, what was not made by its name.</summary>
+    /// <summary>Steps with a line each; what they made goes by what it is, what was not made and what they deleted by its name.</summary>
     private IReadOnlyList<(Step Step, string Words)> InWords(IReadOnlyList<Step> steps)
     {
         Step[] resolved = [.. kinds.Resolved(steps, new IdMap())];
-        return [.. resolved.Zip(kinds.Describe([.. resolved.Select(s => s.Change)]))];
+        return [.. resolved.Zip(kinds.Describe([.. resolved.Select(s => s.Change)], resolved.Where(s => s.State == StepState.Applied).Select(s => s.Change)))];
     }
 
     public static string Outcome(string state) => state switch

@@ -57,6 +57,7 @@ public class SetupStoryTests
         var done = await owner.ConfirmAsync(preview, LawFirm.Token);
 
         Assert.True(done.Text.Contains("server: done", StringComparison.Ordinal), done.Text);
+        done.Text.ShouldContain(@"delete the channel #old\-stuff");
         var shape = await ShapeAsync(server);
         shape.ShouldNotContain(l => l.Contains("old-stuff", StringComparison.Ordinal) || l.Contains("Old hands", StringComparison.Ordinal));
         Assert.True(shape.Any(l => l.Contains("mod-log", StringComparison.Ordinal)), string.Join("\n", shape) + done.Text);

@@ -59,7 +59,7 @@ internal sealed partial class ChangeKinds
 
     /// <summary>
     /// The plan that takes changes back, given in the order in which they were applied and about the objects that their ids stand for by now. What was deleted since
-    /// is left out. Without an image it is complete only as far as the changes themselves tell.
+    /// is left out. Without an image it is complete only as far as the changes themselves tell, and good for counting.
     /// </summary>
     public IReadOnlyList<Change> Undo(GuildImage? image, IEnumerable<Change> applied)
     {
@@ -77,10 +77,23 @@ internal sealed partial class ChangeKinds
     /// <summary>One line for previews and reports.</summary>
     public string Describe(Change change) => Of(change).Describe(change);
 
-    /// <summary>A line each; objects that the plan itself makes go by their names.</summary>
-    public IEnumerable<string> Describe(IReadOnlyList<Change> changes)
+    /// <summary>A line each; objects that the plan itself makes go by their names, and so do those that <paramref name="done" /> has deleted: nobody can look at them any more.</summary>
+    public IEnumerable<string> Describe(IReadOnlyList<Change> changes, IEnumerable<Change>? done = null)
     {
         var names = new Dictionary<string, string>(StringComparer.Ordinal);
+        foreach (var change in done ?? [])
+        {
+            switch (change)
+            {
+                case RoleChange { After: null, Before.Name: { } name } role:
+                    names[Mention.Role(role.Role)] = $"@{Mention.Plain(name)}";
+                    break;
+                case ChannelChange { After: null, Before.Name: { } name } channel:
+                    names[Mention.Channel(channel.Channel)] = $"#{Mention.Plain(name)}";
+                    break;
+            }
+        }
+
         foreach (var change in changes)
         {
             switch (change)

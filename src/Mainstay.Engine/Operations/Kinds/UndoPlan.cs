@@ -44,16 +44,18 @@ internal sealed class UndoPlan(ChangeKinds kinds, GuildImage? image)
 
     public bool IsThere(Id<Channel> channel) => image?.Channels.Find(channel) is not null;
 
-    /// <summary>The roles of a member as the plan leaves them so far; null when they are not known, or not there.</summary>
+    /// <summary>The roles of a member as the plan leaves them so far; null when they are not there. Without an image none are known.</summary>
     public IReadOnlyList<Id<Role>>? RolesOf(Id<User> member) =>
         _places.TryGetValue(Target.Member(member), out var place) && Roles(_changes[place], after: true) is { } planned ? planned
-        : image is not null && image.Members.TryGet(member, out var found) ? found.Roles.ToArray()
+        : image is null ? []
+        : image.Members.TryGet(member, out var found) ? found.Roles.ToArray()
         : null;
 
-    /// <summary>The overwrites of a channel as the plan leaves them so far; null when they are not known, or the channel is not there.</summary>
+    /// <summary>The overwrites of a channel as the plan leaves them so far; null when it is hidden or not there. Without an image none are known.</summary>
     public IReadOnlyList<OverwriteState>? OverwritesOf(Id<Channel> channel) =>
         _places.TryGetValue(Target.Channel(channel), out var place) && _changes[place] is ChannelChange { After.Overwrites: { } planned } ? planned
-        : image?.Channels.Find(channel) is { } found && !GuildImage.IsHidden(found) ? ObjectStates.Of(found).Overwrites
+        : image is null ? Anew(channel) == channel ? [] : null
+        : image.Channels.Find(channel) is { } found && !GuildImage.IsHidden(found) ? ObjectStates.Of(found).Overwrites
         : null;
 
     /// <summary>The category that a channel is in.</summary>

@@ -296,6 +296,28 @@ public class StructureKindTests
     }
 
     [Fact]
+    public async Task What_taking_back_costs_counts_the_holders_of_a_role_that_goes_and_the_channels_that_stay()
+    {
+        await using var rig = await KindRig.StartAsync();
+        var (stays, goes) = (rig.Channel("general"), new Id<Channel>(77));
+        ChannelOverwrite In(Id<Channel> channel, Id<Role> role) => new(channel, new OverwriteState(role.Cast<Overwrite>(), OverwriteType.Role, Permissions.ViewChannel, 0));
+        RoleChange Gone(ulong id, params ulong[] holders) => new()
+        {
+            Role = new(id),
+            Before = new RoleState { Name = "x", Holders = [.. holders.Select(h => new Id<User>(h))], Overwrites = [In(stays.Id, new(id)), In(goes, new(id))] },
+            Reason = "test",
+        };
+
+        var undo = rig.Kinds.Undo(null,
+        [
+            new ChannelChange { Channel = goes, Before = new ChannelState { Name = "old", Type = ChannelType.GuildText, Overwrites = [] }, Reason = "test" },
+            Gone(78, 1, 2), Gone(79, 2, 3),
+        ]);
+
+        undo.CountBy(c => c.Kind).ShouldBe([new("role", 2), new("channel", 2), new("member-roles", 3)], ignoreOrder: true);
+    }
+
+    [Fact]
     public async Task What_stands_in_the_way_is_named_before_anything_is_written()
     {
         await using var rig = await KindRig.StartAsync();
