@@ -42,7 +42,7 @@ public sealed class ScriptedConnection : IAsyncDisposable
     /// <summary>Whether heartbeats are acknowledged; switch off to stall them.</summary>
     public bool AnswersHeartbeats { get; set; } = true;
 
-    /// <summary>How many heartbeats came.</summary>
+    /// <summary>How many heartbeats came, and were acknowledged where they are.</summary>
     public int Heartbeats { get; private set; }
 
     /// <summary>The last sequence number that was dispatched here; set it to go on from another connection's.</summary>
@@ -272,10 +272,11 @@ public sealed class ScriptedConnection : IAsyncDisposable
             return;
         }
 
-        Heartbeats++;
         if (AnswersHeartbeats)
         {
             await SendAsync("""{"t":null,"s":null,"op":11,"d":null}""", _over.Token).ConfigureAwait(false);
         }
+
+        Heartbeats++;
     }
 }

@@ -7,7 +7,13 @@ namespace Mainstay.Discord.Tests.Gateway;
 /// </summary>
 internal sealed class FaultyDiscord(ScriptedGateway gateway, int seed, int connections, bool compressed)
 {
+    private const int Stall = 90;
+
     private static readonly int[] ResumableCodes = [1000, 1001, 4000, 4001, 4002, 4008];
+
+    /// <summary>Only a stall is found out by its heartbeats; elsewhere a slow machine must not look like one.</summary>
+    private static readonly TimeSpan Quick = TimeSpan.FromMilliseconds(80);
+    private static readonly TimeSpan Slow = TimeSpan.FromSeconds(45);
 
     private readonly Random _random = new(seed);
     private readonly List<string> _events = [];
@@ -34,10 +40,12 @@ internal sealed class FaultyDiscord(ScriptedGateway gateway, int seed, int conne
             await using var connection = await gateway.AcceptAsync(cancellationToken);
             try
             {
-                var isLast = i == connections - 1;
+                // The first has no session yet that a client which takes it for stalled could go on with.
+                var (isLast, kind) = (i == connections - 1, _random.Next(i == 0 ? Stall : 100));
+                await connection.HelloAsync(kind >= Stall && !isLast ? Quick : Slow, cancellationToken);
                 if (await BeginAsync(connection, isLast, cancellationToken))
                 {
-                    await GoOnAsync(connection, isLast, cancellationToken);
+                    await GoOnAsync(connection, isLast, kind, cancellationToken);
                 }
             }
             catch (Exception exception) when (exception is IOException or System.Net.WebSockets.WebSocketException or ObjectDisposedException)
@@ -49,7 +57,6 @@ internal sealed class FaultyDiscord(ScriptedGateway gateway, int seed, int conne
 
     private async Task<bool> BeginAsync(ScriptedConnection connection, bool isLast, CancellationToken cancellationToken)
     {
-        await connection.HelloAsync(TimeSpan.FromMilliseconds(80), cancellationToken);
         var first = await connection.NextAsync(cancellationToken) ?? throw new IOException("left");
         if (first.GetProperty("op").GetInt32() == 2)
         {
@@ -80,7 +87,7 @@ internal sealed class FaultyDiscord(ScriptedGateway gateway, int seed, int conne
         return true;
     }
 
-    private async Task GoOnAsync(ScriptedConnection connection, bool isLast, CancellationToken cancellationToken)
+    private async Task GoOnAsync(ScriptedConnection connection, bool isLast, int kind, CancellationToken cancellationToken)
     {
         var count = _random.Next(0, 40);
         for (var i = 0; i < count; i++)
@@ -91,7 +98,7 @@ internal sealed class FaultyDiscord(ScriptedGateway gateway, int seed, int conne
         HasSentAll = isLast;
         if (!isLast)
         {
-            await BreakAsync(connection, cancellationToken);
+            await BreakAsync(connection, kind, cancellationToken);
         }
         else
         {
@@ -110,9 +117,8 @@ internal sealed class FaultyDiscord(ScriptedGateway gateway, int seed, int conne
         return _events[^1];
     }
 
-    private async Task BreakAsync(ScriptedConnection connection, CancellationToken cancellationToken)
+    private async Task BreakAsync(ScriptedConnection connection, int kind, CancellationToken cancellationToken)
     {
-        var kind = _random.Next(100);
         switch (kind)
         {
             case < 25:
@@ -142,7 +148,7 @@ internal sealed class FaultyDiscord(ScriptedGateway gateway, int seed, int conne
                 }
 
                 break;
-            case < 90:
+            case < Stall:
                 Faults.Add("half");
                 var half = $$"""{"t":"MESSAGE_CREATE","s":{{++connection.Sequence}},"op":0,"d":{{Create()}}}""";
                 await connection.SendHalfAsync(half, _random.Next(half.Length), cancellationToken);

@@ -1,5 +1,6 @@
 using Mainstay.Discord.Gateway;
 using Mainstay.Testing.Gateway;
+using Mainstay.Testing.Time;
 
 namespace Mainstay.Discord.Tests.Gateway;
 
@@ -8,24 +9,10 @@ public sealed class MemberListTests : IAsyncDisposable
     private static readonly Id<Guild> Guild = new(30);
 
     private readonly ScriptedGateway _gateway = ScriptedGateway.Start();
-    private readonly CancellationTokenSource _patience = new(TimeSpan.FromSeconds(30), TimeProvider.System);
+    private readonly CancellationTokenSource _patience = new(TimeSpan.FromMinutes(2), TimeProvider.System);
     private readonly GatewayClient _client;
 
-    public MemberListTests() => _client = new GatewayClient(
-        new GatewayOptions
-        {
-            Token = "token",
-            Url = _gateway.Url,
-            Intents = GatewayIntents.Guilds | GatewayIntents.GuildMembers,
-            Compress = false,
-            BackOffFloor = TimeSpan.FromMilliseconds(2),
-            InvalidSessionFloor = TimeSpan.FromMilliseconds(1),
-            InvalidSessionCeiling = TimeSpan.FromMilliseconds(2),
-            SessionStarts = SessionStarts.Unlimited with { MaxConcurrency = 1 },
-            IdentifyBudget = new Free(),
-        },
-        TimeProvider.System,
-        new Random(1));
+    public MemberListTests() => _client = Client(TimeProvider.System);
 
     private CancellationToken Token => _patience.Token;
 
@@ -74,12 +61,17 @@ public sealed class MemberListTests : IAsyncDisposable
     [Fact]
     public async Task A_missing_chunk_is_not_waited_for_for_ever()
     {
-        var connection = await ReadyAsync();
-        var list = _client.Members.Request(new MemberRequest(Guild) { ChunkTimeout = TimeSpan.FromMilliseconds(80) });
-        var reading = ReadAsync(list);
+        var time = new ManualTime();
+        await using var client = Client(time);
+        var connection = await ReadyAsync(client);
+        var list = client.Members.Request(new MemberRequest(Guild) { ChunkTimeout = TimeSpan.FromMilliseconds(80) });
+        await using var chunks = list.GetAsyncEnumerator(Token);
+        var first = chunks.MoveNextAsync();
         var nonce = (await connection.ExpectAsync(8, Token)).GetProperty("nonce").GetString()!;
         await connection.DispatchAsync("GUILD_MEMBERS_CHUNK", Chunk(nonce, 0, 2, 1), Token);
-        (await reading).ShouldBe([1UL]);
+        (await first).ShouldBeTrue();
+        chunks.Current.MemberCount.ShouldBe(1);
+        (await time.DriveAsync(chunks.MoveNextAsync().AsTask(), Token)).ShouldBeFalse();
         list.Outcome.ShouldBe(MemberListOutcome.TimedOut);
     }
 
@@ -155,9 +147,25 @@ public sealed class MemberListTests : IAsyncDisposable
         return users;
     }
 
-    private async Task<ScriptedConnection> ReadyAsync()
+    private GatewayClient Client(TimeProvider time) => new(
+        new GatewayOptions
+        {
+            Token = "token",
+            Url = _gateway.Url,
+            Intents = GatewayIntents.Guilds | GatewayIntents.GuildMembers,
+            Compress = false,
+            BackOffFloor = TimeSpan.FromMilliseconds(2),
+            InvalidSessionFloor = TimeSpan.FromMilliseconds(1),
+            InvalidSessionCeiling = TimeSpan.FromMilliseconds(2),
+            SessionStarts = SessionStarts.Unlimited with { MaxConcurrency = 1 },
+            IdentifyBudget = new Free(),
+        },
+        time,
+        new Random(1));
+
+    private async Task<ScriptedConnection> ReadyAsync(GatewayClient? client = null)
     {
-        var starting = _client.StartAsync(Token);
+        var starting = (client ?? _client).StartAsync(Token);
         var connection = await _gateway.AcceptAsync(Token);
         await connection.BeginSessionAsync("one", Token);
         await starting;
