@@ -3,6 +3,7 @@ using Mainstay.Discord;
 using Mainstay.Sandbox.Server;
 using Mainstay.Sandbox.Tests.Server;
 using Mainstay.Sandbox.World;
+using Mainstay.Testing.Time;
 
 namespace Mainstay.Sandbox.Tests.Gateway;
 
@@ -54,12 +55,13 @@ public sealed class MemberRequestTests
     [Fact]
     public async Task Who_leaves_before_their_chunk_is_not_in_it_and_who_joins_comes_as_an_event()
     {
-        var small = new SmallWorld(members: 30);
-        var (server, client) = await Start(small, options => options with { ChunkInterval = TimeSpan.FromMilliseconds(500) });
+        var (small, time, pause) = (new SmallWorld(members: 30), new ManualTime(), TimeSpan.FromMilliseconds(500));
+        var (server, client) = await Start(small, options => options with { ChunkInterval = pause }, time);
         await using var _ = server;
         await using var _2 = client;
         var last = small.Guild.Members.Last!;
         await client.SendAsync($$"""{"op":8,"d":{"guild_id":"{{small.Guild.Id}}","query":"","limit":0} }""");
+        await NextAsync();
         var first = await client.ReadEventAsync("GUILD_MEMBERS_CHUNK");
         first.GetProperty("chunk_count").GetInt32().ShouldBe(4);
         lock (small.World.Gate)
@@ -70,6 +72,7 @@ public sealed class MemberRequestTests
 
         var members = new HashSet<string>(Ids(first));
         var isGone = false;
+        await NextAsync();
         for (var chunks = 1; chunks < 4;)
         {
             var (_, name, data) = await client.ReadAsync();
@@ -81,13 +84,22 @@ public sealed class MemberRequestTests
             {
                 name.ShouldBe("GUILD_MEMBERS_CHUNK");
                 members.UnionWith(Ids(data));
-                chunks++;
+                if (++chunks < 4)
+                {
+                    await NextAsync();
+                }
             }
         }
 
         isGone.ShouldBeTrue();
         members.ShouldNotContain(last.Id.ToString());
         members.Count.ShouldBe(31);
+
+        async Task NextAsync()
+        {
+            await time.UntilArmedAsync(pause, TestContext.Current.CancellationToken);
+            time.Advance(pause);
+        }
     }
 
     [Fact]
@@ -102,12 +114,12 @@ public sealed class MemberRequestTests
         (await client.ReadAsync()).Op.ShouldBe(11);
     }
 
-    private static async Task<(SandboxServer Server, RawClient Client)> Start(SmallWorld small, Func<GatewayOptions, GatewayOptions>? with = null)
+    private static async Task<(SandboxServer Server, RawClient Client)> Start(SmallWorld small, Func<GatewayOptions, GatewayOptions>? with = null, TimeProvider? time = null)
     {
         var server = await small.StartAsync(options =>
         {
             var gateway = options.Gateway with { ChunkSize = 10 };
-            return options with { Gateway = with?.Invoke(gateway) ?? gateway };
+            return options with { Gateway = with?.Invoke(gateway) ?? gateway, Time = time ?? options.Time };
         });
         var (client, _, _) = await RawClient.LogInAsync(server, intents: "259");
         return (server, client);
