@@ -20,8 +20,13 @@ public class HandStoryTests
         (await LinesAsync(firm, person, 1)).ShouldBe([("hire", (long?)rank.Value, (long?)OwnerOf(firm).Value)]);
 
         // Taking one role and giving another is one change.
-        await TakeAsync(firm, "owner", person, rank);
-        await GiveAsync(firm, "owner", person, next);
+        await TogetherAsync(
+            firm,
+            async () =>
+            {
+                await TakeAsync(firm, "owner", person, rank);
+                await GiveAsync(firm, "owner", person, next);
+            });
         (await LinesAsync(firm, person, 2))[1].ShouldBe(("promotion", (long?)next.Value, (long?)OwnerOf(firm).Value));
 
         await TakeAsync(firm, "owner", person, next);
@@ -152,6 +157,20 @@ public class HandStoryTests
     private static Task TakeAsync(HostedMainstay firm, string who, Id<User> person, Id<Role> role) =>
         firm.As(who).CallAsync(HttpMethod.Delete, $"/as/{who}/guilds/{firm.Guild()}/members/{person}/roles/{role}", null, LawFirm.Token);
 
+    /// <summary>Mainstay hears of all of it in one go, however long it takes a person here.</summary>
+    private static async Task TogetherAsync(HostedMainstay firm, Func<Task> work)
+    {
+        firm.Sandbox.Faults = new FaultPlan { Rules = [new FaultRule { Kind = FaultKind.Hold, On = "GUILD_MEMBER_UPDATE", Ordinals = [1], Name = "together" }] };
+        await work();
+        while (firm.Sandbox.Waiting("together") == 0)
+        {
+            await Task.Delay(TimeSpan.FromMilliseconds(20), TimeProvider.System, LawFirm.Token);
+        }
+
+        firm.Sandbox.Release("together");
+        firm.Sandbox.Faults = FaultPlan.None;
+    }
+
     /// <summary>The lines of somebody's history, as soon as there are so many.</summary>
     private static async Task<IReadOnlyList<(string Action, long? To, long? By)>> LinesAsync(HostedMainstay firm, Id<User> person, int count)
     {
@@ -165,7 +184,7 @@ public class HandStoryTests
 
     private static async Task UntilAsync(HostedMainstay firm, string sql, long count, Id<User> user = default)
     {
-        using var late = new CancellationTokenSource(TimeSpan.FromSeconds(30), TimeProvider.System);
+        using var late = new CancellationTokenSource(TimeSpan.FromMinutes(5), TimeProvider.System);
         using var patience = CancellationTokenSource.CreateLinkedTokenSource(LawFirm.Token, late.Token);
         while (await firm.CountAsync(sql, user) != count)
         {
