@@ -1,6 +1,7 @@
 using Mainstay.Sdk.Data;
 using Mainstay.Store;
 using Mainstay.Testing.Data;
+using Microsoft.Extensions.DependencyInjection;
 
 namespace Mainstay.EndToEnd.Databases;
 
@@ -54,13 +55,13 @@ public sealed class DatabaseFaultTests
         var pressed = await stage.ApplyHalfAsync(await stage.PlanAsync());
 
         await server.ExecuteAsync("ALTER SYSTEM SET default_transaction_read_only = on", Token);
-        await server.ExecuteAsync("SELECT pg_reload_conf()", Token);
+        await ReloadAsync(server, "on");
         stage.GoOn();
         await stage.ReportAsync(pressed);
         (await stage.Owner.UseAsync("/repair staff-roles", Token)).Text.ShouldContain("I may read my records and not write them");
 
         await server.ExecuteAsync("ALTER SYSTEM RESET default_transaction_read_only", Token);
-        await server.ExecuteAsync("SELECT pg_reload_conf()", Token);
+        await ReloadAsync(server, "off");
         await AgainAsync(stage);
     }
 
@@ -147,6 +148,20 @@ public sealed class DatabaseFaultTests
 
     private static Task EndedAsync(FirmStage stage) => FirmStage.UntilAsync(
         async () => await stage.CountAsync("SELECT COUNT(*) FROM operation_run WHERE state IN ('queued', 'running')") == 0, () => $"a run does not end\n{stage.Output}");
+
+    /// <summary>The server reads its settings a while after it was asked to: a connection that is made afterwards has them, and so has every other one.</summary>
+    private static async Task ReloadAsync(PostgresServer server, string readOnly)
+    {
+        await server.ExecuteAsync("SELECT pg_reload_conf()", Token);
+        await FirmStage.UntilAsync(
+            async () =>
+            {
+                await using var services = new ServiceCollection().AddLogging().AddStore(new StoreOptions { Server = server.Address }).BuildServiceProvider();
+                return await services.GetRequiredService<IDatabase>().ReadAsync(
+                    unit => unit.FirstAsync<string>("SELECT setting FROM pg_settings WHERE name = 'default_transaction_read_only'"), Token) == readOnly;
+            },
+            () => "the server never reads its settings");
+    }
 
     // So much that only a few pages are left of a whole number of megabytes.
     private static async Task<long> PadAsync(FirmStage stage, int pages)
