@@ -5,6 +5,7 @@ using Mainstay.Sandbox.RateLimits;
 using Mainstay.Sandbox.Server;
 using Mainstay.Sdk.Data;
 using Mainstay.Store;
+using Mainstay.Testing.Engine;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace Mainstay.EndToEnd.Sync;
@@ -27,15 +28,16 @@ public sealed class KilledSyncTests
             ["MAINSTAY_DISCORD__API"] = discord.RestBase.ToString(),
         };
 
-        Task<(int Code, string Output)> asked;
+        var owner = new SandboxPerson(discord, "owner");
+        string asked;
         await using (var program = MainstayProgram.Start(["--data", folder.Path], environment))
         {
             await program.LineAsync("Ready.");
-            (await ExecAsync(discord, "/sync users")).Output.ShouldContain("Members are in sync");
+            (await owner.UseAsync("/sync users", Token)).Text.ShouldContain("Members are in sync");
 
             // So soon after a whole list over the gateway, Discord gives the next one by pages. The 13th never comes.
             discord.Faults = new FaultPlan { Rules = [new FaultRule { Kind = FaultKind.Hold, On = Pages, Ordinals = [13], Name = "page" }] };
-            asked = ExecAsync(discord, "/sync users force:True");
+            asked = await owner.BeginAsync("/sync users force:True", Token);
             await UntilAsync(() => Task.FromResult(discord.Waiting("page") == 1));
         }
 
@@ -47,13 +49,13 @@ public sealed class KilledSyncTests
             await UntilAsync(async () => (await RowsAsync(folder, "SELECT number FROM sync_run WHERE resumed = 1 AND ended_at IS NOT NULL")).Count == 1);
             discord.Waiting("too many").ShouldBe(0);
             (await ExecAsync(discord, "/sync stats")).Output.ShouldContain("resumed");
+            (await owner.SettleAsync(asked, Token)).Text.ShouldContain("went on afterwards", customMessage: "whoever asked is told in the same reply");
             (await program.StopAsync()).ShouldBe(0, program.Output);
         }
 
         (await RowsAsync(folder, "SELECT listed FROM sync_run WHERE resumed = 1")).ShouldBe([14_500L], "each was counted once");
         (await RowsAsync(folder, "SELECT COUNT(*) FROM member WHERE left_at IS NULL")).ShouldBe([14_500L]);
         (await RowsAsync(folder, "SELECT COUNT(*) FROM member WHERE left_at IS NOT NULL")).ShouldBe([0L]);
-        (await asked).Output.ShouldContain("went on afterwards", customMessage: "whoever asked is told in the same reply");
         (await RowsAsync(folder, "SELECT COUNT(*) FROM sync_run WHERE reply_token IS NOT NULL")).ShouldBe([0L]);
     }
 
@@ -65,7 +67,7 @@ public sealed class KilledSyncTests
 
     private static async Task UntilAsync(Func<Task<bool>> so)
     {
-        using var patience = new CancellationTokenSource(TimeSpan.FromMinutes(1), TimeProvider.System);
+        using var patience = new CancellationTokenSource(TimeSpan.FromMinutes(5), TimeProvider.System);
         using var late = CancellationTokenSource.CreateLinkedTokenSource(patience.Token, Token);
         while (!await so())
         {
