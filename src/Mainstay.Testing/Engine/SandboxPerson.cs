@@ -12,7 +12,7 @@ public sealed partial class SandboxPerson(SandboxServer sandbox, string who)
     private const int LoadingFlag = 128;
 
     private static readonly TimeSpan Look = TimeSpan.FromMilliseconds(20);
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
+    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(5);
 
     private static readonly HttpClient Http = new();
 
@@ -67,6 +67,11 @@ public sealed partial class SandboxPerson(SandboxServer sandbox, string who)
         }
 
         var form = await WaitAsync(pressed, seen => seen.State is "modal" or "failed", cancellationToken).ConfigureAwait(false);
+        if (form.State == "failed")
+        {
+            return form;
+        }
+
         var fields = new JsonObject { [form.FirstField] = phrase.Groups[1].Value };
         var sent = await CallAsync(HttpMethod.Post, $"/interactions/{pressed}/modal", new JsonObject { ["fields"] = fields }, cancellationToken).ConfigureAwait(false);
         return await SettleAsync((string)sent["id"]!, cancellationToken).ConfigureAwait(false);
