@@ -17,7 +17,7 @@ namespace Mainstay.EndToEnd.Chaos;
 internal static partial class ChaosAgreement
 {
     private static readonly TimeSpan Look = TimeSpan.FromMilliseconds(50);
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
+    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(5);
 
     public static async Task JudgeAsync(HostedMainstay firm, CancellationToken cancellationToken)
     {

@@ -166,7 +166,7 @@ internal sealed class FirmStage : IAsyncDisposable
 
     public static async Task UntilAsync(Func<Task<bool>> holds, Func<string> otherwise)
     {
-        using var late = new CancellationTokenSource(TimeSpan.FromSeconds(60), TimeProvider.System);
+        using var late = new CancellationTokenSource(TimeSpan.FromMinutes(5), TimeProvider.System);
         while (!await holds())
         {
             if (late.IsCancellationRequested)

@@ -252,7 +252,7 @@ public class RepairEverythingTests
 
     private static async Task UntilAsync(Func<Task<bool>> condition)
     {
-        using var late = new CancellationTokenSource(TimeSpan.FromMinutes(1), TimeProvider.System);
+        using var late = new CancellationTokenSource(TimeSpan.FromMinutes(5), TimeProvider.System);
         using var patience = CancellationTokenSource.CreateLinkedTokenSource(Token, late.Token);
         while (!await condition())
         {
