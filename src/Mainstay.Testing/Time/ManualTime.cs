@@ -6,7 +6,7 @@ namespace Mainstay.Testing.Time;
 /// </summary>
 public sealed class ManualTime : TimeProvider
 {
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);
+    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(2);
 
     private readonly Lock _lock = new();
     private readonly List<ManualTimer> _armed = [];
@@ -103,12 +103,12 @@ public sealed class ManualTime : TimeProvider
     }
 
     /// <summary>Waits until other threads have armed at least <paramref name="timers" /> timers. Nothing is polled: arming a timer wakes the waiter.</summary>
-    /// <exception cref="TimeoutException">Half a minute of real time has gone by without it.</exception>
+    /// <exception cref="TimeoutException">Two minutes of real time have gone by without it.</exception>
     public Task UntilArmedAsync(int timers = 1, CancellationToken cancellationToken = default) =>
         WatchAsync(() => _armed.Count >= timers, $"{timers} armed timers", cancellationToken);
 
     /// <summary>Waits until a timer is armed that fires in exactly <paramref name="due" /> from now.</summary>
-    /// <exception cref="TimeoutException">Half a minute of real time has gone by without it.</exception>
+    /// <exception cref="TimeoutException">Two minutes of real time have gone by without it.</exception>
     public Task UntilArmedAsync(TimeSpan due, CancellationToken cancellationToken = default) =>
         WatchAsync(() => _armed.Exists(timer => timer.Due - _now == due.Ticks), $"a timer due in {due}", cancellationToken);
 
@@ -116,7 +116,7 @@ public sealed class ManualTime : TimeProvider
     /// Drives <paramref name="task" /> to its end: whenever a timer is armed, moves the clock to it. Work on real threads and sockets between timers is
     /// waited for only until the next timer is armed, so use <see cref="UntilArmedAsync(int, CancellationToken)" /> where the order matters.
     /// </summary>
-    /// <exception cref="TimeoutException">Half a minute of real time went by with neither an armed timer nor the end.</exception>
+    /// <exception cref="TimeoutException">Two minutes of real time went by with neither an armed timer nor the end.</exception>
     public async Task DriveAsync(Task task, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(task);

@@ -194,7 +194,7 @@ public sealed class SandboxImageTests : IAsyncLifetime
                 source.TrySetResult();
                 return ValueTask.CompletedTask;
             });
-            return source.Task.WaitAsync(TimeSpan.FromSeconds(30), Token);
+            return source.Task.WaitAsync(TimeSpan.FromMinutes(2), Token);
         }
 
         public async ValueTask DisposeAsync()
@@ -212,7 +212,7 @@ public sealed class SandboxImageTests : IAsyncLifetime
                 source.TrySetResult();
                 return ValueTask.CompletedTask;
             });
-            return source.Task.WaitAsync(TimeSpan.FromSeconds(30), Token);
+            return source.Task.WaitAsync(TimeSpan.FromMinutes(2), Token);
         }
     }
 }

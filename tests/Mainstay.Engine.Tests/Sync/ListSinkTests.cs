@@ -42,7 +42,7 @@ public sealed class ListSinkTests
         _parts[0].Save!.Passed!(999);
         waiting.IsCompleted.ShouldBeFalse("one too many is ahead");
         _parts[0].Save!.Passed!(1_000);
-        await waiting.AsTask().WaitAsync(TimeSpan.FromSeconds(10), TestContext.Current.CancellationToken);
+        await waiting.AsTask().WaitAsync(TimeSpan.FromMinutes(2), TestContext.Current.CancellationToken);
         _parts.ShouldHaveSingleItem();
     }
 
@@ -53,7 +53,7 @@ public sealed class ListSinkTests
         var waiting = Step(70_000, page: true);
         waiting.IsCompleted.ShouldBeFalse();
         _ends[0].SetResult();
-        await waiting.AsTask().WaitAsync(TimeSpan.FromSeconds(10), TestContext.Current.CancellationToken);
+        await waiting.AsTask().WaitAsync(TimeSpan.FromMinutes(2), TestContext.Current.CancellationToken);
         foreach (var end in _ends)
         {
             end.TrySetResult();
@@ -100,7 +100,7 @@ public sealed class ListSinkTests
     {
         var step = Step(members, page);
         var atOnce = step.IsCompleted;
-        await step.AsTask().WaitAsync(TimeSpan.FromSeconds(10), TestContext.Current.CancellationToken);
+        await step.AsTask().WaitAsync(TimeSpan.FromMinutes(2), TestContext.Current.CancellationToken);
         return atOnce;
     }
 

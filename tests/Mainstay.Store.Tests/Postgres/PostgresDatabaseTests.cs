@@ -57,7 +57,7 @@ public sealed class PostgresDatabaseTests() : DatabaseTests(DatabaseKind.Postgre
                 await unit.ExecuteAsync("UPDATE t SET n = n + 1 WHERE id = @first", new { first });
                 if (Volatile.Read(ref attempts) <= 2)
                 {
-                    await Task.Run(() => both.SignalAndWait(TimeSpan.FromSeconds(20)), TemporaryStore.Token);
+                    await Task.Run(() => both.SignalAndWait(TimeSpan.FromMinutes(2)), TemporaryStore.Token);
                 }
 
                 return await unit.ExecuteAsync("UPDATE t SET n = n + 1 WHERE id = @second", new { second });

@@ -192,7 +192,7 @@ public class StructureKindTests
         {
             var heard = echoes.WaitAsync(rig.Guild, shows, Timeout.InfiniteTimeSpan, KindRig.Token);
             await rig.Owner.CallAsync(path == guild ? HttpMethod.Patch : HttpMethod.Post, path, body, KindRig.Token);
-            (await heard.WaitAsync(TimeSpan.FromSeconds(10), TimeProvider.System, KindRig.Token)).ShouldBeTrue();
+            (await heard.WaitAsync(TimeSpan.FromMinutes(2), TimeProvider.System, KindRig.Token)).ShouldBeTrue();
         }
     }
 
