@@ -90,33 +90,18 @@ internal sealed partial class LiveGuild
         }
     }
 
-    /// <summary>A member of a list.</summary>
+    /// <summary>A member of a list. Roles that went since it was asked for are not taken from it: nothing would ever take them away again.</summary>
     public void List(MemberPass pass, scoped in MemberData member)
     {
         lock (_lock)
         {
-            if (pass.Takes(member.Id))
+            if (pass.Left(member.Roles) is { } left)
             {
-                if (!pass.IsForced && _writer.Says(member))
-                {
-                    pass.Took(member.Id, MemberChanges.None);
-                    return;
-                }
-
-                var before = RolesBefore(member.Id, out var known);
-                var changes = _writer.Upsert(member);
-                pass.Took(member.Id, changes);
-                if (pass.IsForced)
-                {
-                    _writer.GiveTexts(member);
-                }
-
-                if (known && (changes & MemberChanges.Roles) != 0)
-                {
-                    var (added, removed) = NoteRoles(member, before, _time.GetUtcNow(), RoleChangeSource.Sync);
-                    pass.RolesAdded += added;
-                    pass.RolesRemoved += removed;
-                }
+                ListStanding(pass, member with { Roles = left });
+            }
+            else
+            {
+                ListStanding(pass, member);
             }
         }
     }
@@ -126,6 +111,33 @@ internal sealed partial class LiveGuild
         lock (_lock)
         {
             pass.Failed(user, reason);
+        }
+    }
+
+    private void ListStanding(MemberPass pass, scoped in MemberData member)
+    {
+        if (pass.Takes(member.Id))
+        {
+            if (!pass.IsForced && _writer.Says(member))
+            {
+                pass.Took(member.Id, MemberChanges.None);
+                return;
+            }
+
+            var before = RolesBefore(member.Id, out var known);
+            var changes = _writer.Upsert(member);
+            pass.Took(member.Id, changes);
+            if (pass.IsForced)
+            {
+                _writer.GiveTexts(member);
+            }
+
+            if (known && (changes & MemberChanges.Roles) != 0)
+            {
+                var (added, removed) = NoteRoles(member, before, _time.GetUtcNow(), RoleChangeSource.Sync);
+                pass.RolesAdded += added;
+                pass.RolesRemoved += removed;
+            }
         }
     }
 

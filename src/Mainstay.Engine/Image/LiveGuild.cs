@@ -162,7 +162,7 @@ internal sealed partial class LiveGuild
         lock (_lock)
         {
             _rolesTold?.Add(role);
-            _dirty.UnionWith(_writer.RemoveRole(role));
+            Drop(role);
             _dirtyObjects = true;
         }
     }
@@ -184,7 +184,7 @@ internal sealed partial class LiveGuild
             _rolesTold = null;
             foreach (var gone in _writer.RoleIds.Except(roles.Select(role => role.Id)).Where(id => !told.Contains(id)).ToArray())
             {
-                _dirty.UnionWith(_writer.RemoveRole(gone));
+                Drop(gone);
             }
 
             foreach (var role in roles.Where(role => !told.Contains(role.Id)))
@@ -240,11 +240,17 @@ internal sealed partial class LiveGuild
         _dirtyState = true;
     }
 
+    private void Drop(Id<Role> role)
+    {
+        _pass?.Drop(role);
+        _dirty.UnionWith(_writer.RemoveRole(role));
+    }
+
     private void Replace(GuildCreateEvent guild)
     {
         foreach (var gone in _writer.RoleIds.Except(guild.Roles.Select(role => role.Id)).ToArray())
         {
-            _dirty.UnionWith(_writer.RemoveRole(gone));
+            Drop(gone);
         }
 
         foreach (var gone in _writer.ChannelIds.Except(guild.Channels.Select(channel => channel.Id)).ToArray())

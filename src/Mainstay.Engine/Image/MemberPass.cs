@@ -17,6 +17,7 @@ internal sealed class MemberPass(bool noteNew = false, int expected = 0)
     private static readonly ulong Key = BinaryPrimitives.ReadUInt64LittleEndian(RandomNumberGenerator.GetBytes(8)) | 1;
 
     private readonly HashSet<ulong> _touched = [];
+    private readonly HashSet<ulong> _dropped = [];
     private readonly List<ulong> _seen = new(expected);
     private ulong _sum;
 
@@ -60,6 +61,21 @@ internal sealed class MemberPass(bool noteNew = false, int expected = 0)
     public string? Broken { get; private set; }
 
     public void Touch(ulong user) => _touched.Add(user);
+
+    /// <summary>A role went: whoever the list says holds it does not.</summary>
+    public void Drop(Id<Role> role) => _dropped.Add(role.Value);
+
+    /// <summary>What is left of a listed member's roles; null when all are.</summary>
+    public ulong[]? Left(ReadOnlySpan<ulong> roles)
+    {
+        if (_dropped.Count == 0)
+        {
+            return null;
+        }
+
+        ulong[] left = [.. roles.ToArray().Where(r => !_dropped.Contains(r))];
+        return left.Length == roles.Length ? null : left;
+    }
 
     public bool IsTouched(ulong user) => _touched.Contains(user);
 

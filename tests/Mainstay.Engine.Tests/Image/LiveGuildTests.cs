@@ -39,6 +39,20 @@ public sealed class LiveGuildTests
     }
 
     [Fact]
+    public void A_role_that_went_while_a_list_was_on_its_way_is_held_by_nobody()
+    {
+        var live = Told.Live(_time);
+        live.Tell(Told.Member(1, "", 5, 6));
+        var pass = live.BeginPass();
+        live.Remove(new Id<Role>(5));
+        live.List(pass, Told.Member(1, "", 5, 6));
+        live.List(pass, Told.Member(2, "", 5));
+        live.EndPass(pass, complete: true, out _);
+
+        live.Snapshot().Members.AsEnumerable().SelectMany(m => m.Roles.ToArray()).ShouldBe([new Id<Role>(6)]);
+    }
+
+    [Fact]
     public void A_list_that_broke_off_proves_nothing()
     {
         var live = Told.Live(_time);

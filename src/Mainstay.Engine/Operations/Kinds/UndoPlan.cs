@@ -163,7 +163,7 @@ internal sealed class UndoPlan(ChangeKinds kinds, GuildImage? image)
         ChannelChange { Before: not null } channel => IsGone(channel.Channel) ? null : Remaining(channel),
         ChannelChange { Before: null, After: { } made } channel => channel with { After = Remaining(made) },
         RoleOrderChange order => order with { Before = There(order.Before), After = There(order.After) } is var left && left.After.Count < 2 ? null : left,
-        ChannelOrderChange order => order with { Before = There(order.Before), After = There(order.After) } is var left && left.After.SequenceEqual(left.Before) ? null : left,
+        ChannelOrderChange order => order with { Before = There(order.Before), After = There(order.After) } is var left && (left.After.Count == 0 || left.After.SequenceEqual(left.Before)) ? null : left,
         MessageChange { Before: not null } message => IsGone(message.Channel) ? null : message,
         _ => change,
     };

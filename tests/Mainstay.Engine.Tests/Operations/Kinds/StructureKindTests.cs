@@ -318,6 +318,17 @@ public class StructureKindTests
     }
 
     [Fact]
+    public async Task An_order_of_nothing_but_what_was_made_needs_no_taking_back()
+    {
+        await using var rig = await KindRig.StartAsync();
+        var made = rig.Channel("general").Id;
+
+        var undo = rig.Kinds.Undo(rig.Image, [new ChannelOrderChange { Guild = rig.Guild, Before = [], After = [new ChannelPlace(made, default)], Reason = "test" }]);
+
+        undo.ShouldBeEmpty();
+    }
+
+    [Fact]
     public async Task What_stands_in_the_way_is_named_before_anything_is_written()
     {
         await using var rig = await KindRig.StartAsync();
