@@ -36,7 +36,7 @@ export class Report {
   }
 
   /** Runs a step; an exception is its failure, and so is no end in time. */
-  async step(name, action, seconds = 60) {
+  async step(name, action, seconds = 300) {
     let timer;
     const late = new Promise((_, reject) => {
       timer = setTimeout(() => reject(new Error(`No end within ${seconds} s.`)), seconds * 1000);

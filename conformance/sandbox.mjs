@@ -77,7 +77,7 @@ export const bot = (sandbox) => async (method, path, body) => {
 };
 
 /** Waits for a condition that events bring about, with a deadline that only a fault reaches. */
-export async function until(what, condition, seconds = 30) {
+export async function until(what, condition, seconds = 120) {
   const deadline = Date.now() + seconds * 1000;
   for (;;) {
     const value = await condition();
