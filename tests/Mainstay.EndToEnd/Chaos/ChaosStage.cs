@@ -181,8 +181,30 @@ internal sealed class ChaosStage : IAsyncDisposable
         }
     }
 
-    /// <summary>Which doors something waits at, once nothing moves any more: as many as before for a while.</summary>
+    /// <summary>Which doors something waits at, once nothing moves any more; Mainstay stands still from then on, so that nothing more comes until it is killed.</summary>
     public async Task<IReadOnlyList<string>> CaughtAsync(IReadOnlyList<string> doors)
+    {
+        await StillAsync(doors);
+        await _program!.FreezeAsync();
+        return await StillAsync(doors);
+    }
+
+    /// <summary>Lets go of doors that something waits at, and lets Mainstay take what comes through them.</summary>
+    public async Task ReleaseAsync(IReadOnlyList<string> doors)
+    {
+        foreach (var door in doors)
+        {
+            Discord.Release(door);
+        }
+
+        if (doors.Count > 0)
+        {
+            await _program!.ThawAsync();
+        }
+    }
+
+    // As many as before for a while.
+    private async Task<IReadOnlyList<string>> StillAsync(IReadOnlyList<string> doors)
     {
         var (seen, since) = ("", 0L);
         IReadOnlyList<string> caught = [];

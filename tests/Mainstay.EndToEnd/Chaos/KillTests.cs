@@ -64,11 +64,7 @@ public sealed class KillTests
         {
             string[] caught = [.. await stage.CaughtAsync(Routes)];
             string[] after = [.. caught.Where(r => phases[r] == Phase.After)];
-            foreach (var route in after)
-            {
-                stage.Discord.Release(route);
-            }
-
+            await stage.ReleaseAsync(after);
             await stage.KillAsync(Routes);
             Note($"start {stage.Starts}: {string.Join(", ", caught.Select(r => $"{phases[r]} {r}"))}");
             foreach (var route in caught)
@@ -159,11 +155,7 @@ public sealed class KillTests
         foreach (var (door, next) in new[] { (Roles, Doors(new() { [Roles] = Phase.Between })), (Roles, Doors(new() { [Channels] = Phase.After })), (Channels, FaultPlan.None) })
         {
             await stage.CaughtAsync([door]);
-            if (door == Channels)
-            {
-                stage.Discord.Release(door);
-            }
-
+            await stage.ReleaseAsync(door == Channels ? [door] : []);
             await stage.KillAsync([door]);
             stage.Discord.Faults = next;
             await stage.RunAsync(ready: false);

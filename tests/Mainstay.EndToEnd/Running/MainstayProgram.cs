@@ -95,6 +95,12 @@ internal sealed class MainstayProgram : IAsyncDisposable
         return _process.ExitCode;
     }
 
+    /// <summary>Stops its clock, as it were: it does nothing more until it is killed or goes on.</summary>
+    public Task FreezeAsync() => SignalAsync("STOP");
+
+    /// <summary>Lets it go on after <see cref="FreezeAsync" />.</summary>
+    public Task ThawAsync() => SignalAsync("CONT");
+
     /// <summary>Ends it as a power cut does: nothing of it runs any more when this returns.</summary>
     public async Task KillAsync()
     {
@@ -105,8 +111,7 @@ internal sealed class MainstayProgram : IAsyncDisposable
     /// <summary>Asks it to end, as a supervisor does, and waits.</summary>
     public async Task<int> StopAsync()
     {
-        using var kill = Process.Start("kill", ["-TERM", _process.Id.ToString(System.Globalization.CultureInfo.InvariantCulture)]);
-        await kill.WaitForExitAsync();
+        await SignalAsync("TERM");
         return await ExitAsync();
     }
 
@@ -119,6 +124,12 @@ internal sealed class MainstayProgram : IAsyncDisposable
         }
 
         _process.Dispose();
+    }
+
+    private async Task SignalAsync(string signal)
+    {
+        using var kill = Process.Start("kill", [$"-{signal}", _process.Id.ToString(System.Globalization.CultureInfo.InvariantCulture)]);
+        await kill.WaitForExitAsync();
     }
 
     private void Take(string? line)
