@@ -31,6 +31,9 @@ public sealed record SandboxOptions
     /// <summary>What is to go wrong.</summary>
     public FaultPlan Faults { get; init; } = FaultPlan.None;
 
+    /// <summary>How long an application has for its first answer to an interaction. Documented: 3 s; longer for tests on machines that others use as well.</summary>
+    public TimeSpan TimeToAnswer { get; init; } = TimeSpan.FromSeconds(3);
+
     /// <summary>The clock.</summary>
     public TimeProvider Time { get; init; } = TimeProvider.System;
 

@@ -4,11 +4,11 @@ using System.Text;
 using System.Text.Json;
 using Mainstay.EndToEnd.Running;
 using Mainstay.Sandbox;
-using Mainstay.Sandbox.RateLimits;
 using Mainstay.Sandbox.Server;
 using Mainstay.Sdk.Data;
 using Mainstay.Store;
 using Mainstay.Testing.Data;
+using Mainstay.Testing.Sandbox;
 using Mainstay.Tests;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -30,7 +30,7 @@ public class JournalCommandTests : IAsyncLifetime
     {
         _database = await OnPostgresAttribute.DatabaseAsync();
         _environment["MAINSTAY_DATABASE"] = _database.Options.Server is { } server ? $"Host={server.Server};Username={server.User};Database={server.Database}" : _database.Options.File;
-        _discord = await SandboxServer.StartAsync(new SandboxOptions { Scenario = "law-firm", RateLimits = RateLimitProfile.Off });
+        _discord = await SandboxServer.StartAsync(HostedSandbox.ForTests with { Scenario = "law-firm" });
         _environment["MAINSTAY_DISCORD__API"] = _discord.RestBase.ToString();
     }
 

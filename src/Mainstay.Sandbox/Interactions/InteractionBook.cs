@@ -6,14 +6,16 @@ using Mainstay.Sandbox.World;
 
 namespace Mainstay.Sandbox.Interactions;
 
-/// <summary>Every interaction under way. An application answers within 3 s or not at all, and may add to its answer for 15 min.</summary>
+/// <summary>Every interaction under way. An application answers in time or not at all, and may add to its answer for 15 min.</summary>
 internal sealed class InteractionBook(DiscordWorld world, TimeProvider time)
 {
-    public static readonly TimeSpan TimeToAnswer = TimeSpan.FromSeconds(3);
     public static readonly TimeSpan TokenLife = TimeSpan.FromMinutes(15);
 
     private readonly Dictionary<Id<Interaction>, LiveInteraction> _byId = [];
     private readonly Dictionary<string, LiveInteraction> _byToken = new(StringComparer.Ordinal);
+
+    /// <summary>See <see cref="SandboxOptions.TimeToAnswer" />.</summary>
+    public TimeSpan TimeToAnswer { get; set; } = new SandboxOptions().TimeToAnswer;
 
     public LiveInteraction? Find(Id<Interaction> id) => _byId.GetValueOrDefault(id);
 

@@ -109,6 +109,7 @@ public sealed class SandboxServer : IAsyncDisposable
     {
         var built = Worlds.Make(options);
         var world = built.World;
+        world.Interactions.TimeToAnswer = options.TimeToAnswer;
         foreach (var application in world.Applications.Values)
         {
             PortalSwitches.Set(application, options.Gateway.Privileged);

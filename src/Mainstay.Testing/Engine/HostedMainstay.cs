@@ -6,11 +6,11 @@ using Mainstay.Engine.Keys;
 using Mainstay.Engine.Modules;
 using Mainstay.Engine.Settings;
 using Mainstay.Sandbox;
-using Mainstay.Sandbox.RateLimits;
 using Mainstay.Sandbox.Server;
 using Mainstay.Sdk.Data;
 using Mainstay.Store;
 using Mainstay.Testing.Data;
+using Mainstay.Testing.Sandbox;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 
@@ -51,7 +51,7 @@ public sealed class HostedMainstay : IAsyncDisposable
     public static async Task<HostedMainstay> StartAsync(
         Action<IServiceCollection> modules, SandboxOptions? options = null, TestDatabase? database = null, CancellationToken cancellationToken = default)
     {
-        var sandbox = await SandboxServer.StartAsync(options ?? new SandboxOptions { RateLimits = RateLimitProfile.Off }, cancellationToken).ConfigureAwait(false);
+        var sandbox = await SandboxServer.StartAsync(options ?? HostedSandbox.ForTests with { Scenario = "law-firm" }, cancellationToken).ConfigureAwait(false);
         var hosted = new HostedMainstay(sandbox, Directory.CreateTempSubdirectory("mainstay-hosted-").FullName, database, modules);
         try
         {

@@ -6,11 +6,11 @@ using Mainstay.Discord;
 using Mainstay.EndToEnd.Running;
 using Mainstay.Sandbox;
 using Mainstay.Sandbox.Faults;
-using Mainstay.Sandbox.RateLimits;
 using Mainstay.Sandbox.Server;
 using Mainstay.Sdk.Data;
 using Mainstay.Store;
 using Mainstay.Testing.Engine;
+using Mainstay.Testing.Sandbox;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace Mainstay.EndToEnd.Chaos;
@@ -56,7 +56,7 @@ internal sealed class ChaosStage : IAsyncDisposable
     public static async Task<ChaosStage> StartProgramAsync()
     {
         var discord = await SandboxServer.StartAsync(
-            new SandboxOptions { Scenario = "empty", RateLimits = RateLimitProfile.Off, Record = false, Gateway = new GatewayOptions { IdentifyWindow = TimeSpan.Zero, MemberListWindow = TimeSpan.Zero } }, Token);
+            HostedSandbox.ForTests with { Record = false, Gateway = HostedSandbox.ForTests.Gateway with { MemberListWindow = TimeSpan.Zero } }, Token);
         var info = await new SandboxPerson(discord, "owner").CallAsync(HttpMethod.Get, "/info", null, Token);
         return new ChaosStage(discord, new AheadTime(), isProgram: true) { Guild = (string)info["guilds"]![0]!["id"]! };
     }
@@ -66,7 +66,7 @@ internal sealed class ChaosStage : IAsyncDisposable
     {
         var time = new AheadTime();
         var discord = await SandboxServer.StartAsync(
-            new SandboxOptions { Scenario = "law-firm", RateLimits = RateLimitProfile.Off, Time = time, Record = false, Gateway = new GatewayOptions { IdentifyWindow = TimeSpan.Zero, MemberListWindow = TimeSpan.Zero } }, Token);
+            HostedSandbox.ForTests with { Scenario = "law-firm", Time = time, Record = false, Gateway = HostedSandbox.ForTests.Gateway with { MemberListWindow = TimeSpan.Zero } }, Token);
         var stage = new ChaosStage(discord, time, isProgram: false) { Guild = discord.Roster!.Guild.ToString() };
         try
         {

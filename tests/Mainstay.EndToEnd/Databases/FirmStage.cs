@@ -3,11 +3,11 @@ using Mainstay.EndToEnd.Running;
 using Mainstay.Modules.Staff;
 using Mainstay.Sandbox;
 using Mainstay.Sandbox.Faults;
-using Mainstay.Sandbox.RateLimits;
 using Mainstay.Sandbox.Server;
 using Mainstay.Sdk.Data;
 using Mainstay.Store;
 using Mainstay.Testing.Engine;
+using Mainstay.Testing.Sandbox;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace Mainstay.EndToEnd.Databases;
@@ -68,7 +68,7 @@ internal sealed class FirmStage : IAsyncDisposable
     public static async Task<FirmStage> MakeAsync(StoreOptions? database = null)
     {
         var discord = await SandboxServer.StartAsync(
-            new SandboxOptions { Scenario = "law-firm", RateLimits = RateLimitProfile.Off, Record = false, Gateway = new() { IdentifyWindow = TimeSpan.Zero, MemberListWindow = TimeSpan.Zero } }, Token);
+            HostedSandbox.ForTests with { Scenario = "law-firm", Record = false, Gateway = HostedSandbox.ForTests.Gateway with { MemberListWindow = TimeSpan.Zero } }, Token);
         var stage = new FirmStage(discord, database);
         try
         {

@@ -1,11 +1,11 @@
 using Mainstay.EndToEnd.Running;
 using Mainstay.Sandbox;
 using Mainstay.Sandbox.Faults;
-using Mainstay.Sandbox.RateLimits;
 using Mainstay.Sandbox.Server;
 using Mainstay.Sdk.Data;
 using Mainstay.Store;
 using Mainstay.Testing.Engine;
+using Mainstay.Testing.Sandbox;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace Mainstay.EndToEnd.Sync;
@@ -21,7 +21,7 @@ public sealed class KilledSyncTests
     public async Task A_sync_that_was_killed_goes_on_by_itself_from_its_last_checkpoint_and_nobody_is_called_gone()
     {
         using var folder = new Folder();
-        await using var discord = await SandboxServer.StartAsync(new SandboxOptions { Scenario = "large:14500", RateLimits = RateLimitProfile.Off }, Token);
+        await using var discord = await SandboxServer.StartAsync(HostedSandbox.ForTests with { Scenario = "large:14500" }, Token);
         var environment = new Dictionary<string, string>
         {
             ["MAINSTAY_DISCORD__TOKEN"] = SandboxOptions.DefaultToken,

@@ -1,11 +1,11 @@
 using Mainstay.Discord;
 using Mainstay.Modules.Staff;
 using Mainstay.Sandbox;
-using Mainstay.Sandbox.RateLimits;
 using Mainstay.Sandbox.Scenarios;
 using Mainstay.Sdk;
 using Mainstay.Sdk.Data;
 using Mainstay.Testing.Engine;
+using Mainstay.Testing.Sandbox;
 using Mainstay.Tests;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -19,7 +19,7 @@ internal static class LawFirm
     public static async Task<HostedMainstay> StartAsync()
     {
         var hosted = await HostedMainstay.StartAsync(
-            s => s.AddMainstayModules(), new SandboxOptions { RateLimits = RateLimitProfile.Off }, await OnPostgresAttribute.DatabaseAsync(), Token);
+            s => s.AddMainstayModules(), HostedSandbox.ForTests with { Scenario = "law-firm" }, await OnPostgresAttribute.DatabaseAsync(), Token);
         await ImportAsync(hosted);
         return hosted;
     }

@@ -1,11 +1,11 @@
 using System.Text.Json.Nodes;
 using Mainstay.Discord;
 using Mainstay.Sandbox;
-using Mainstay.Sandbox.RateLimits;
 using Mainstay.Sdk;
 using Mainstay.Sdk.Data;
 using Mainstay.Sdk.Image;
 using Mainstay.Testing.Engine;
+using Mainstay.Testing.Sandbox;
 using Mainstay.Tests;
 
 namespace Mainstay.Modules.Tests.Hosted;
@@ -121,7 +121,7 @@ public class RepairEverythingTests
     public async Task What_a_template_wants_of_channels_and_roles_is_put_back_after_drift()
     {
         await using var server = await HostedMainstay.StartAsync(
-            s => s.AddMainstayModules(), new SandboxOptions { Scenario = "empty", RateLimits = RateLimitProfile.Off }, await OnPostgresAttribute.DatabaseAsync(), Token);
+            s => s.AddMainstayModules(), HostedSandbox.ForTests, await OnPostgresAttribute.DatabaseAsync(), Token);
         var owner = server.As("owner");
         await owner.ConfirmAsync(await owner.UseAsync("/setupserver template:Law firm", Token), Token);
         var guild = server.Get<IGuilds>().All.Single();

@@ -1,10 +1,10 @@
 using System.Text.Json.Nodes;
 using Mainstay.Discord;
 using Mainstay.Sandbox;
-using Mainstay.Sandbox.RateLimits;
 using Mainstay.Sdk;
 using Mainstay.Sdk.Data;
 using Mainstay.Testing.Engine;
+using Mainstay.Testing.Sandbox;
 using Mainstay.Tests;
 
 namespace Mainstay.Modules.Tests.Hosted;
@@ -108,7 +108,7 @@ public class SetupStoryTests
         """;
 
     private static async Task<HostedMainstay> StartAsync() => await HostedMainstay.StartAsync(
-        s => s.AddMainstayModules(), new SandboxOptions { RateLimits = RateLimitProfile.Off, Scenario = "empty" }, await OnPostgresAttribute.DatabaseAsync(), LawFirm.Token);
+        s => s.AddMainstayModules(), HostedSandbox.ForTests, await OnPostgresAttribute.DatabaseAsync(), LawFirm.Token);
 
     /// <summary>Everything that a template speaks of, as Discord has it, in words that do not depend on ids.</summary>
     private static async Task<string[]> ShapeAsync(HostedMainstay server)

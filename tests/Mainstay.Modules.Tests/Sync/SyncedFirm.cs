@@ -4,10 +4,10 @@ using Mainstay.Engine.Hosting;
 using Mainstay.Engine.Image;
 using Mainstay.Modules.Tests.Hosted;
 using Mainstay.Sandbox;
-using Mainstay.Sandbox.RateLimits;
 using Mainstay.Sdk;
 using Mainstay.Sdk.Data;
 using Mainstay.Testing.Engine;
+using Mainstay.Testing.Sandbox;
 using Mainstay.Tests;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
@@ -26,14 +26,14 @@ internal static class SyncedFirm
             services.Replace(ServiceDescriptor.Singleton(new GuildImageOptions { FlushEvery = TimeSpan.FromMilliseconds(50), ListByPages = pages, ProveByItself = false }));
             more?.Invoke(services);
         },
-        new SandboxOptions { RateLimits = RateLimitProfile.Off },
+        HostedSandbox.ForTests with { Scenario = "law-firm" },
         await OnPostgresAttribute.DatabaseAsync(),
         Token);
 
-    /// <summary>A REST client that asks twice at most, and waits a second for each answer.</summary>
+    /// <summary>A REST client that asks twice at most, and waits two seconds for each answer.</summary>
     public static void Impatient(IServiceCollection services) => services.Replace(ServiceDescriptor.Singleton(provider => new DiscordRest(
         new BotToken(SandboxOptions.DefaultToken),
-        new DiscordRestOptions { BaseAddress = provider.GetRequiredService<BotOptions>().Api!, Timeout = TimeSpan.FromSeconds(1), LongestWait = TimeSpan.FromSeconds(1), MostAttempts = 2, Seed = 1 },
+        new DiscordRestOptions { BaseAddress = provider.GetRequiredService<BotOptions>().Api!, Timeout = TimeSpan.FromSeconds(2), LongestWait = TimeSpan.FromSeconds(1), MostAttempts = 2, Seed = 1 },
         provider.GetRequiredService<TimeProvider>())));
 
     /// <summary>How many members the server has, as Discord told.</summary>
