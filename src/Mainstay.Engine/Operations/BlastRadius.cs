@@ -12,8 +12,11 @@ internal static class BlastRadius
     /// <summary>So many people may always be affected: a percentage of a small server would allow nothing.</summary>
     private const int AlwaysAllowed = 20;
 
-    /// <summary>Clauses for people; empty when the plan is within bounds.</summary>
-    public static IEnumerable<string> Obstacles(GuildImage image, IReadOnlyList<Change> changes, OperationSettings limits)
+    /// <summary>Clauses for people; empty when the plan is within bounds. What takes a run back is as large as what was done, and only what is protected holds it.</summary>
+    public static IEnumerable<string> Obstacles(GuildImage image, IReadOnlyList<Change> changes, OperationSettings limits, bool takesBack = false) =>
+        (takesBack ? [] : TooLarge(image, changes, limits)).Concat(Protected(image, changes, limits).Distinct(StringComparer.Ordinal));
+
+    private static IEnumerable<string> TooLarge(GuildImage image, IReadOnlyList<Change> changes, OperationSettings limits)
     {
         if (changes.Count > limits.MostChanges)
         {
@@ -41,11 +44,6 @@ internal static class BlastRadius
         if (touched > limits.MostRolesAndChannels)
         {
             yield return Over($"touches {OperationTexts.Count(touched, "role or channel", "roles and channels")}", limits.MostRolesAndChannels, "most-roles-and-channels");
-        }
-
-        foreach (var clause in Protected(image, changes, limits).Distinct(StringComparer.Ordinal))
-        {
-            yield return clause;
         }
     }
 

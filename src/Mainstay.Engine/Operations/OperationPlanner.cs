@@ -35,10 +35,10 @@ internal sealed class OperationPlanner(Lazy<ModuleRegistry> modules, IGuilds gui
     }
 
     /// <summary>What stands in the way of changes before the first of them is written: limits, protected objects, hierarchy, permissions, declarations.</summary>
-    public async Task<IReadOnlyList<string>> ObstaclesAsync(GuildImage image, ImageReach reach, IReadOnlyList<Change> changes, CancellationToken cancellationToken)
+    public async Task<IReadOnlyList<string>> ObstaclesAsync(GuildImage image, ImageReach reach, IReadOnlyList<Change> changes, bool takesBack, CancellationToken cancellationToken)
     {
         var limits = (await settings.GetAsync<OperationSettings>(image.Id, cancellationToken).ConfigureAwait(false)).Value;
-        var obstacles = BlastRadius.Obstacles(image, changes, limits).ToList();
+        var obstacles = BlastRadius.Obstacles(image, changes, limits, takesBack).ToList();
         obstacles.AddRange(kinds.Obstacles(new PlanChecks(image, reach, changes), changes));
         return [.. obstacles.Distinct(StringComparer.Ordinal)];
     }

@@ -59,7 +59,7 @@ internal sealed class OperationService(
             return new Failure("operation.attended", $"{operation.Title} asks for more care than I may take alone this time, so a person has to look at it and press Apply.");
         }
 
-        var obstacles = await planner.ObstaclesAsync(plan.Image, plan.Reach, changes, cancellationToken).ConfigureAwait(false);
+        var obstacles = await planner.ObstaclesAsync(plan.Image, plan.Reach, changes, takesBack: false, cancellationToken).ConfigureAwait(false);
         if (obstacles.Count > 0)
         {
             return OperationTexts.Impossible(operation.Title, changes.Count, obstacles);
@@ -101,7 +101,7 @@ internal sealed class OperationService(
             return texts.Nothing(context.Guild, operation.Title, plan.Draft);
         }
 
-        var obstacles = await planner.ObstaclesAsync(plan.Image, plan.Reach, changes, cancellationToken).ConfigureAwait(false);
+        var obstacles = await planner.ObstaclesAsync(plan.Image, plan.Reach, changes, takesBack: false, cancellationToken).ConfigureAwait(false);
         if (obstacles.Count > 0)
         {
             return OperationTexts.Impossible(operation.Title, changes.Count, obstacles);

@@ -110,7 +110,7 @@ internal sealed class RunActions(
         }
 
         var obstacles = guilds.TrySnapshot(original.Guild, out var image)
-            ? await planner.ObstaclesAsync(image, new Authority.ImageReach(image, actor), undo.Changes, cancellationToken).ConfigureAwait(false)
+            ? await planner.ObstaclesAsync(image, new Authority.ImageReach(image, actor), undo.Changes, takesBack: true, cancellationToken).ConfigureAwait(false)
             : [];
         if (obstacles.Count > 0)
         {

@@ -82,7 +82,7 @@ internal sealed class RunDecisions(RunActions actions, RunStore runs, RunDriver 
             return new Failure("guild.unavailable", "Discord does not show me this server right now, so what waits for this cannot go on. Try again later.");
         }
 
-        var obstacles = await planner.ObstaclesAsync(image, new ImageReach(image, pressed.Actor), freed, cancellationToken).ConfigureAwait(false);
+        var obstacles = await planner.ObstaclesAsync(image, new ImageReach(image, pressed.Actor), freed, pressed.Run.Undoes is not null, cancellationToken).ConfigureAwait(false);
         return obstacles.Count == 0
             ? null
             : new Failure("run.obstacles", $"What waits for this cannot go on. {string.Join(' ', obstacles.Select(OperationTexts.Sentence))}");

@@ -130,7 +130,7 @@ internal sealed partial class RunDriver(
         }
 
         Change[] changes = [.. steps.Select(s => s.Change)];
-        var obstacles = await planner.ObstaclesAsync(image, new ImageReach(image, actor), changes, cancellationToken).ConfigureAwait(false);
+        var obstacles = await planner.ObstaclesAsync(image, new ImageReach(image, actor), changes, run.Undoes is not null, cancellationToken).ConfigureAwait(false);
         if (obstacles.Count > 0)
         {
             return await RefuseAsync(run, "Something stands in the way.", obstacles).ConfigureAwait(false);

@@ -116,6 +116,24 @@ public partial class RunGuardTests
     }
 
     [Fact]
+    public async Task What_was_done_is_taken_back_whole_whatever_the_limits_say_and_what_is_protected_stays_so()
+    {
+        await using var rig = await EngineRig.StartAsync();
+        var done = (await rig.Get<RunActions>().ApplyAsync(rig.As(state: (await PreviewAsync(rig)).Buttons[0].State), EngineRig.Token)).Value;
+        var run = done.Buttons.Single(b => b.Label == "Undo").State;
+
+        await SaveAsync(rig, new OperationSettings { MostChanges = 3, MostPeople = 2, ProtectedMembers = [new(12)] });
+        var held = (await rig.Get<RunActions>().UndoAsync(rig.As(state: run), EngineRig.Token)).Value;
+        held.Buttons.ShouldNotContain(b => b.Label.StartsWith("Apply", StringComparison.Ordinal));
+        held.Text.ShouldContain("<@12> is protected");
+        held.Text.ShouldNotContain("this server allows");
+
+        await SaveAsync(rig, new OperationSettings { MostChanges = 3, MostPeople = 2 }, over: 1);
+        var undo = (await rig.Get<RunActions>().UndoAsync(rig.As(state: run), EngineRig.Token)).Value;
+        (await rig.Get<RunActions>().ApplyAsync(rig.As(state: undo.Buttons[0].State), EngineRig.Token)).Value.Title.ShouldEndWith(": done");
+    }
+
+    [Fact]
     public async Task What_meets_waits_in_the_queue_where_it_is_seen_and_can_be_cancelled()
     {
         await using var rig = await EngineRig.StartAsync();
@@ -187,8 +205,8 @@ public partial class RunGuardTests
         (await rig.Get<IRecords>().SampleAsync(rig.Guild, "operation_run", 5, EngineRig.Token)).Value.Hidden.ShouldContain("why");
     }
 
-    private static async Task SaveAsync(EngineRig rig, OperationSettings settings) =>
-        (await rig.Get<ISettings>().SaveAsync(rig.Guild, settings, 0, Actor.Mainstay, EngineRig.Token)).Succeeded.ShouldBeTrue();
+    private static async Task SaveAsync(EngineRig rig, OperationSettings settings, int over = 0) =>
+        (await rig.Get<ISettings>().SaveAsync(rig.Guild, settings, over, Actor.Mainstay, EngineRig.Token)).Succeeded.ShouldBeTrue();
 
     private static async Task<Reply> PreviewAsync(EngineRig rig, params (string, string?)[] more) =>
         (await rig.Get<IOperations>().PreviewAsync(rig.As(), "probe.give", Arguments.Of([("role", $"{EngineRig.Staff}"), .. more]), EngineRig.Token)).Value;
