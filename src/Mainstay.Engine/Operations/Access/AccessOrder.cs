@@ -10,7 +10,7 @@ namespace Mainstay.Engine.Operations.Access;
 /// </summary>
 internal static class AccessOrder
 {
-    /// <summary>The changes in order, group and level written into each. Failure <c>access.order</c>: what they depend on leaves no order that is safe.</summary>
+    /// <summary>The changes in order, group and level written into each. Failures: <c>access.order</c>, what they depend on leaves no order that is safe; <c>access.room</c>, nothing can go in time to make room.</summary>
     public static Outcome<IReadOnlyList<Change>> Arrange(GuildImage image, IReadOnlyList<Change> changes)
     {
         if (!changes.Any(c => c is RoleChange or ChannelChange || c.DependsOn.Count > 0))
@@ -28,7 +28,9 @@ internal static class AccessOrder
             var (levels, ring) = graph.Levels();
             if (levels is not null)
             {
-                return AccessRoom.Links(image, parts.Changes, graph, levels).Try(out var links, out var full) ? Outcome.Of(Ordered(WithRoom(parts.Changes, graph, links), graph, graph.Levels().Levels!)) : full;
+                return AccessRoom.Links(image, parts.Changes, graph, levels).Try(out var links, out var full)
+                    ? Outcome.Of(Ordered(WithRoom(parts.Changes, graph, links), graph, graph.Levels().Levels!))
+                    : full;
             }
 
             // The fewest requests more: what stands in most others' way, half of it before looking again whether the rest has to be. Where that does not help, all

@@ -131,7 +131,7 @@ internal sealed class ChannelPlanner
             : [.. now.Where(o => !meant.Any(m => m.Id == o.Id)).Concat(meant).OrderBy(o => o.Id.Value)];
         if (!now.SequenceEqual(after))
         {
-            edit.Field(Entity.Overwrites, "channels.overwrites", "permissions", RepairTexts.Overwrites(now.Except(after), "incomplete"), RepairTexts.Overwrites(after.Except(now), "that none of these"), (s, v) => s with { Overwrites = v ? after : now });
+            edit.Field(Entity.Overwrites, "channels.overwrites", "permissions", RepairTexts.Overwrites(now.Except(after), "incomplete"), RepairTexts.Overwrites(after.Except(now), "none of these"), (s, v) => s with { Overwrites = v ? after : now });
         }
     }
 
