@@ -83,7 +83,7 @@ public abstract class MemberSyncStage : IAsyncLifetime
 
         public Failure? Refusal { get; set; }
 
-        public Task Gate { get; set; } = Task.CompletedTask;
+        public Task Gate { get; private set; } = Task.CompletedTask;
 
         public (int Count, Task Gate)? GateAfter { get; set; }
 
@@ -92,6 +92,14 @@ public abstract class MemberSyncStage : IAsyncLifetime
         public TaskCompletionSource Paused { get; } = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
         public int Requests { get; private set; }
+
+        /// <summary>Lists begin, and go on when what comes back is set.</summary>
+        public TaskCompletionSource Hold()
+        {
+            var gate = new TaskCompletionSource();
+            Gate = gate.Task;
+            return gate;
+        }
 
         public Failure? Refuses(Id<Guild> guild) => Refusal;
 

@@ -44,8 +44,7 @@ public class SyncRunTests : MemberSyncStage
     public async Task Who_stops_waiting_does_not_stop_the_run()
     {
         Source.Members = [1, 2];
-        var gate = new TaskCompletionSource();
-        Source.Gate = gate.Task;
+        var gate = Source.Hold();
         using var impatience = new CancellationTokenSource();
         var first = Sync.SyncAsync(Told.Guild, false, null, impatience.Token);
         await Source.Started.Task;
@@ -60,8 +59,7 @@ public class SyncRunTests : MemberSyncStage
     public async Task Another_kind_of_run_is_told_to_wait_and_who_runs()
     {
         Source.Members = [1, 2];
-        var gate = new TaskCompletionSource();
-        Source.Gate = gate.Task;
+        var gate = Source.Hold();
         var first = Runs.RunAsync(new SyncRequest(Told.Guild, SyncKind.Users) { By = Told.User(7) }, null, Token);
         await Source.Started.Task;
         var refused = (await Runs.RunAsync(new SyncRequest(Told.Guild, SyncKind.Cleanup), null, Token)).Failure;
@@ -104,8 +102,7 @@ public class SyncRunTests : MemberSyncStage
     public async Task A_holder_who_was_taken_for_dead_writes_nothing_more()
     {
         Source.Members = [1, 2, 3];
-        var gate = new TaskCompletionSource();
-        Source.Gate = gate.Task;
+        var gate = Source.Hold();
         var asked = Runs.RunAsync(new SyncRequest(Told.Guild, SyncKind.Users), null, Token);
         await Source.Started.Task;
         var store = Services.GetRequiredService<SyncRunStore>();
@@ -122,8 +119,7 @@ public class SyncRunTests : MemberSyncStage
     public async Task Who_asks_while_a_pass_runs_gets_that_pass()
     {
         Source.Members = [1, 2];
-        var gate = new TaskCompletionSource();
-        Source.Gate = gate.Task;
+        var gate = Source.Hold();
         var first = RunAsync();
         await Source.Started.Task;
         var second = RunAsync();
@@ -147,8 +143,7 @@ public class SyncRunTests : MemberSyncStage
     public async Task Who_comes_upon_what_Mainstay_does_by_itself_waits_for_it()
     {
         Source.Members = [1, 2];
-        var gate = new TaskCompletionSource();
-        Source.Gate = gate.Task;
+        var gate = Source.Hold();
         var own = RunAsync();
         await Source.Started.Task;
         var asked = Runs.RunAsync(new SyncRequest(Told.Guild, SyncKind.Cleanup) { By = Told.User(7) }, null, Token);
@@ -162,8 +157,7 @@ public class SyncRunTests : MemberSyncStage
     public async Task Nobody_waits_for_long()
     {
         Source.Members = [1, 2];
-        var gate = new TaskCompletionSource();
-        Source.Gate = gate.Task;
+        var gate = Source.Hold();
         var own = RunAsync();
         await Source.Started.Task;
         (await Runs.RunAsync(new SyncRequest(Told.Guild, SyncKind.Cleanup) { Origin = SyncOrigin.Schedule }, null, Token)).Failure.Code.ShouldBe("sync.busy", "the schedule comes again by itself");
