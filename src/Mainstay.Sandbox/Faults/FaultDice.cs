@@ -4,6 +4,7 @@ namespace Mainstay.Sandbox.Faults;
 internal sealed class FaultDice
 {
     private const string EveryRequest = "rest:*";
+    private const string EveryWrite = "rest:writes";
     private const string EveryFrame = "gateway:*";
 
     private readonly Lock _gate = new();
@@ -17,31 +18,41 @@ internal sealed class FaultDice
     {
         _plan = plan;
         _hits = new int[plan.Rules.Count];
-        _requests = plan.Rules.Any(rule => rule.On == EveryRequest || rule.On.Contains(' '));
-        _frames = plan.Rules.Any(rule => rule.On == EveryFrame || (rule.On != EveryRequest && !rule.On.Contains(' ')));
+        _requests = plan.Rules.Any(IsOfRequests);
+        _frames = plan.Rules.Any(rule => !IsOfRequests(rule));
     }
 
     public FaultPlan Plan => _plan;
 
     /// <summary>The fault of the next request of a route (<c>GET /guilds/{guild_id}</c>), if any.</summary>
-    public FaultRule? Request(string route) => _requests ? Roll(route, EveryRequest) : null;
+    public FaultRule? Request(string route) =>
+        !_requests ? null
+        : route.StartsWith("GET ", StringComparison.Ordinal) ? Roll("", route, EveryRequest)
+        : Roll("", route, EveryRequest, EveryWrite);
 
     /// <summary>The fault of the next frame of a kind on a lane (a shard of a bot, across its connections), if any.</summary>
-    public FaultRule? Frame(string lane, string kind) => _frames ? Roll(kind, EveryFrame, lane) : null;
+    public FaultRule? Frame(string lane, string kind) => _frames ? Roll(lane, kind, EveryFrame) : null;
 
-    private FaultRule? Roll(string name, string every, string lane = "")
+    private static bool IsOfRequests(FaultRule rule) => rule.On is EveryRequest or EveryWrite || rule.On.Contains(' ');
+
+    /// <param name="lane">What ordinals are counted in.</param>
+    /// <param name="names">Everything that a rule may call it.</param>
+    private FaultRule? Roll(string lane, params ReadOnlySpan<string> names)
     {
         lock (_gate)
         {
-            var ordinal = Next($"{lane}|{name}");
-            var ordinalOfAll = Next($"{lane}|{every}");
+            Span<int> ordinals = stackalloc int[names.Length];
+            for (var i = 0; i < names.Length; i++)
+            {
+                ordinals[i] = Next($"{lane}|{names[i]}");
+            }
+
             for (var at = 0; at < _plan.Rules.Count; at++)
             {
                 var rule = _plan.Rules[at];
-                var isStar = rule.On == every;
-                if ((isStar || rule.On == name)
+                if (names.IndexOf(rule.On) is var name and >= 0
                     && (rule.Times is not { } most || _hits[at] < most)
-                    && IsHit(rule, at, $"{lane}|{rule.On}", isStar ? ordinalOfAll : ordinal))
+                    && IsHit(rule, at, $"{lane}|{rule.On}", ordinals[name]))
                 {
                     _hits[at]++;
                     return rule;

@@ -63,8 +63,8 @@ public sealed record FaultRule
 
     /// <summary>
     /// What it hits: a route such as <c>GET /guilds/{guild_id}</c>, a dispatch such as <c>GUILD_CREATE</c>, another frame (<c>HELLO</c>, <c>HEARTBEAT_ACK</c>,
-    /// <c>INVALID_SESSION</c>, <c>RECONNECT</c>), <c>rest:*</c> for every request or <c>gateway:*</c> for every frame.
-    /// With a star the ordinal counts all of them together.
+    /// <c>INVALID_SESSION</c>, <c>RECONNECT</c>), <c>rest:*</c> for every request, <c>rest:writes</c> for every one that
+    /// is no GET, or <c>gateway:*</c> for every frame. With these three the ordinal counts all of them together.
     /// </summary>
     public required string On { get; init; }
 

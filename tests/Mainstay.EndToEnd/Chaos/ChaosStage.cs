@@ -92,6 +92,9 @@ internal sealed class ChaosStage : IAsyncDisposable
         }
     }
 
+    /// <summary>Waits until a Mainstay that was started again goes on with the run that it was killed in.</summary>
+    public Task TakenUpAsync() => _program!.LineAsync($"Run {Run} was interrupted and is taken up again");
+
     /// <summary>Kills Mainstay, and waits until none of its requests is held any more.</summary>
     public async Task KillAsync(IEnumerable<string> held)
     {
@@ -221,7 +224,7 @@ internal sealed class ChaosStage : IAsyncDisposable
                 caught = [.. doors.Where((_, i) => waiting[i] > 0)];
                 return caught.Count > 0 && TimeProvider.System.GetElapsedTime(since) > Quiet;
             },
-            "nothing is held at any door");
+            $"nothing is held at any of these doors: {string.Join(", ", doors)}");
         return caught;
     }
 

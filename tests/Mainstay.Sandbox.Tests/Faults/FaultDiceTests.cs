@@ -54,6 +54,16 @@ public sealed class FaultDiceTests
     }
 
     [Fact]
+    public void Writes_are_counted_without_the_reads_between_them()
+    {
+        var dice = new FaultDice(new FaultPlan { Rules = [new FaultRule { Kind = FaultKind.ServerError, On = "rest:writes", Ordinals = [2] }] });
+
+        string[] routes = ["GET /gateway", "POST /channels/{channel_id}/messages", "GET /gateway", "GET /gateway", "DELETE /channels/{channel_id}", "PATCH /channels/{channel_id}"];
+        routes.Where(route => dice.Request(route) is not null).ShouldBe(["DELETE /channels/{channel_id}"]);
+        dice.Frame("", "HELLO").ShouldBeNull();
+    }
+
+    [Fact]
     public void Rules_for_frames_leave_requests_alone()
     {
         var dice = new FaultDice(new FaultPlan { Rules = [new FaultRule { Kind = FaultKind.Disconnect, On = "gateway:*", Share = 1 }] });
