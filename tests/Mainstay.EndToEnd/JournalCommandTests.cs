@@ -9,7 +9,6 @@ using Mainstay.Sdk.Data;
 using Mainstay.Store;
 using Mainstay.Testing.Data;
 using Mainstay.Testing.Sandbox;
-using Mainstay.Tests;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace Mainstay.EndToEnd;

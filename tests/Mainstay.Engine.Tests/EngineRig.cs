@@ -11,7 +11,6 @@ using Mainstay.Store;
 using Mainstay.Testing.Data;
 using Mainstay.Testing.Engine;
 using Mainstay.Testing.Time;
-using Mainstay.Tests;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace Mainstay.Engine.Tests;

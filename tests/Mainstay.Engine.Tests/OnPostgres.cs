@@ -2,7 +2,6 @@ using Mainstay.Engine.Tests.Authority;
 using Mainstay.Engine.Tests.Operations;
 using Mainstay.Engine.Tests.Operations.Kinds;
 using Mainstay.Engine.Tests.Settings;
-using Mainstay.Tests;
 
 namespace Mainstay.Engine.Tests;
 

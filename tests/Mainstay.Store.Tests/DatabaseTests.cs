@@ -232,7 +232,7 @@ public abstract class DatabaseTests(DatabaseKind kind)
             Token);
         await holding.Task;
         var second = store.ExecuteAsync("INSERT INTO t VALUES (1)");
-        await Until(() => store.Gauges.Waiting(UnitKind.Write) == 1);
+        await Wait.UntilAsync(() => store.Gauges.Waiting(UnitKind.Write) == 1);
         store.Gauges.Used(UnitKind.Write).ShouldBe(1);
         store.Gauges.Longest().ShouldBeGreaterThan(TimeSpan.Zero);
         letGo.SetResult();
@@ -255,14 +255,5 @@ public abstract class DatabaseTests(DatabaseKind kind)
             },
             stop.Token));
         (await store.QueryAsync<long>("SELECT id FROM t")).ShouldBeEmpty();
-    }
-
-    protected static async Task Until(Func<bool> condition)
-    {
-        while (!condition())
-        {
-            await Task.Yield();
-            Token.ThrowIfCancellationRequested();
-        }
     }
 }

@@ -51,12 +51,7 @@ public sealed class FaultRunTests(ITestOutputHelper output)
 
         var playing = discord.RunAsync(patience.Token);
         await client.StartAsync(patience.Token);
-        while (!playing.IsCompleted && !(discord.HasSentAll && seen.All.Count >= discord.Sent.Count))
-        {
-            patience.Token.ThrowIfCancellationRequested();
-            await Task.Delay(TimeSpan.FromMilliseconds(20), TimeProvider.System, patience.Token);
-        }
-
+        await Wait.UntilAsync(() => playing.IsCompleted || (discord.HasSentAll && seen.All.Count >= discord.Sent.Count));
         await client.StopAsync(cancellationToken: patience.Token);
         await playing;
         output.WriteLine(string.Join(", ", discord.Faults.GroupBy(static fault => fault).Select(static group => $"{group.Count()} × {group.Key}")));

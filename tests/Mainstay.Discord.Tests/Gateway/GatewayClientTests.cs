@@ -91,9 +91,9 @@ public sealed class GatewayClientTests : IAsyncDisposable
             // The next one is due once this one was acknowledged and what came after the acknowledgement has been read.
             await time.UntilArmedAsync(1, Token);
             time.AdvanceToNext().ShouldBeTrue();
-            await UntilAsync(() => connection.Heartbeats == beat);
+            await Wait.UntilAsync(() => connection.Heartbeats == beat);
             await connection.DispatchAsync("MESSAGE_CREATE", Bodies.Message(50 + beat, $"m{49 + beat}"), Token);
-            await UntilAsync(() => client.Shards[0].Waiting >= 48 + beat);
+            await Wait.UntilAsync(() => client.Shards[0].Waiting >= 48 + beat);
         }
 
         client.Shards[0].Sequence.ShouldBe(1);
@@ -120,11 +120,7 @@ public sealed class GatewayClientTests : IAsyncDisposable
             await connection.DispatchAsync("MESSAGE_CREATE", Bodies.Message(i + 1, $"m{i}"), Token);
         }
 
-        while (client.Shards[0].Waiting < 10)
-        {
-            await Task.Delay(TimeSpan.FromMilliseconds(1), TimeProvider.System, Token);
-        }
-
+        await Wait.UntilAsync(() => client.Shards[0].Waiting >= 10);
         client.Shards[0].Waiting.ShouldBeLessThan(100);
         gate.SetResult();
         await seen.CountAsync(200, Token);
@@ -216,11 +212,7 @@ public sealed class GatewayClientTests : IAsyncDisposable
         var client = Client();
         var connection = await ReadyAsync(client);
         await connection.DispatchAsync("TYPING_START", """{}""", Token);
-        while (client.Shards[0].Sequence < 2)
-        {
-            await Task.Delay(TimeSpan.FromMilliseconds(1), TimeProvider.System, Token);
-        }
-
+        await Wait.UntilAsync(() => client.Shards[0].Sequence >= 2);
         await client.StopAsync(cancellationToken: Token);
         await connection.Over.WaitAsync(Token);
         connection.ClientCloseCode.ShouldBe(4900);
@@ -264,14 +256,6 @@ public sealed class GatewayClientTests : IAsyncDisposable
             new Random(1));
         _client.Faulted += _faults.Add;
         return _client;
-    }
-
-    private async Task UntilAsync(Func<bool> so)
-    {
-        while (!so())
-        {
-            await Task.Delay(TimeSpan.FromMilliseconds(1), TimeProvider.System, Token);
-        }
     }
 
     private async Task<ScriptedConnection> ReadyAsync(GatewayClient client)

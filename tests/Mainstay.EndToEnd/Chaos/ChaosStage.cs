@@ -21,9 +21,7 @@ internal sealed class ChaosStage : IAsyncDisposable
     /// <summary>Further than any lease, so that what a killed process held is free at the next start.</summary>
     private static readonly TimeSpan Leap = TimeSpan.FromSeconds(20);
 
-    private static readonly TimeSpan Look = TimeSpan.FromMilliseconds(5);
     private static readonly TimeSpan Quiet = TimeSpan.FromMilliseconds(400);
-    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(5);
 
     private readonly Folder _folder = new();
     private readonly AheadTime _time;
@@ -102,7 +100,7 @@ internal sealed class ChaosStage : IAsyncDisposable
         await _program.DisposeAsync();
         foreach (var name in held)
         {
-            await UntilAsync(() => Discord.Waiting(name) == 0, $"{name} is still held");
+            await UntilAsync(() => Discord.Waiting(name) == 0, $"let go of {name}");
         }
 
         _time.Ahead += _isProgram ? TimeSpan.Zero : Leap;
@@ -150,7 +148,7 @@ internal sealed class ChaosStage : IAsyncDisposable
     private async Task<string> EndAsync()
     {
         var state = "";
-        await UntilAsync(async () => (state = await StateAsync()) is not ("previewed" or "queued" or "running"), () => $"the run is {state}\n{_program!.Output}");
+        await Wait.UntilAsync(async () => (state = await StateAsync()) is not ("previewed" or "queued" or "running"), () => $"the end of a run that is {state}\n{_program!.Output}");
         return state;
     }
 
@@ -224,13 +222,13 @@ internal sealed class ChaosStage : IAsyncDisposable
                 caught = [.. doors.Where((_, i) => waiting[i] > 0)];
                 return caught.Count > 0 && TimeProvider.System.GetElapsedTime(since) > Quiet;
             },
-            $"nothing is held at any of these doors: {string.Join(", ", doors)}");
+            $"held at one of {string.Join(", ", doors)}");
         return caught;
     }
 
-    public Task UntilAsync(Func<Task<bool>> holds, string otherwise) => UntilAsync(holds, () => $"{otherwise}\n{_program?.Output}");
+    public Task UntilAsync(Func<Task<bool>> holds, string what) => Wait.UntilAsync(holds, () => $"{what}\n{_program?.Output}");
 
-    public Task UntilAsync(Func<bool> holds, string otherwise) => UntilAsync(() => Task.FromResult(holds()), () => $"{otherwise}\n{_program?.Output}");
+    public Task UntilAsync(Func<bool> holds, string what) => Wait.UntilAsync(holds, () => $"{what}\n{_program?.Output}");
 
     public async ValueTask DisposeAsync()
     {
@@ -246,20 +244,6 @@ internal sealed class ChaosStage : IAsyncDisposable
 
         await Discord.DisposeAsync();
         _folder.Dispose();
-    }
-
-    private static async Task UntilAsync(Func<Task<bool>> holds, Func<string> otherwise)
-    {
-        using var late = new CancellationTokenSource(Patience, TimeProvider.System);
-        while (!await holds())
-        {
-            if (late.IsCancellationRequested)
-            {
-                throw new TimeoutException(otherwise());
-            }
-
-            await Task.Delay(Look, TimeProvider.System, Token);
-        }
     }
 
     private async Task FurnishAsync()

@@ -99,7 +99,7 @@ public sealed class KillTests
         await using var stage = await ChaosStage.StartAsync();
         await stage.RunAsync();
         await stage.ApplyAsync("everything");
-        await stage.UntilAsync(async () => await stage.StateAsync() == "running", "nothing begins");
+        await stage.UntilAsync(async () => await stage.StateAsync() == "running", "running");
         for (var place = 0; place < Places; place++)
         {
             // While it starts, while it looks what became of its last steps, or while it writes: the run has enough writes for every place.
@@ -112,7 +112,7 @@ public sealed class KillTests
             }
 
             stage.Discord.Faults = NothingBeyond(rule);
-            await stage.UntilAsync(() => stage.Discord.Waiting("place") > 0, $"place {place} is never reached");
+            await stage.UntilAsync(() => stage.Discord.Waiting("place") > 0, $"at place {place}");
             if (released)
             {
                 stage.Discord.Release("place");
@@ -138,7 +138,7 @@ public sealed class KillTests
         for (var time = 0; time < 3; time++)
         {
             var rows = chance.Next(1, 200) * (time + 1);
-            await stage.UntilAsync(async () => (await stage.QueryAsync<long>("SELECT COUNT(*) FROM chaos_row"))[0] >= Math.Min(rows, 500), $"{rows} rows are never there");
+            await stage.UntilAsync(async () => (await stage.QueryAsync<long>("SELECT COUNT(*) FROM chaos_row"))[0] >= Math.Min(rows, 500), $"{rows} rows");
             await stage.KillAsync([]);
             await stage.RunAsync(ready: false);
         }
@@ -148,7 +148,7 @@ public sealed class KillTests
         (await stage.QueryAsync<long>("SELECT COUNT(*) FROM journal WHERE outcome = 'applied' AND target LIKE 'row:chaos_row/%'"))[0].ShouldBe(500);
 
         await stage.ApplyAsync("wipe");
-        await stage.UntilAsync(async () => await stage.StateAsync() != "previewed", "nothing begins");
+        await stage.UntilAsync(async () => await stage.StateAsync() != "previewed", "begun");
         await stage.KillAsync([]);
         await stage.RunAsync(ready: false);
         await stage.DoneAsync();

@@ -146,21 +146,21 @@ public sealed class DatabaseFaultTests
         await stage.JudgeAsync();
     }
 
-    private static Task EndedAsync(FirmStage stage) => FirmStage.UntilAsync(
-        async () => await stage.CountAsync("SELECT COUNT(*) FROM operation_run WHERE state IN ('queued', 'running')") == 0, () => $"a run does not end\n{stage.Output}");
+    private static Task EndedAsync(FirmStage stage) => Wait.UntilAsync(
+        async () => await stage.CountAsync("SELECT COUNT(*) FROM operation_run WHERE state IN ('queued', 'running')") == 0, () => $"the end of every run\n{stage.Output}");
 
     /// <summary>The server reads its settings a while after it was asked to: a connection that is made afterwards has them, and so has every other one.</summary>
     private static async Task ReloadAsync(PostgresServer server, string readOnly)
     {
         await server.ExecuteAsync("SELECT pg_reload_conf()", Token);
-        await FirmStage.UntilAsync(
+        await Wait.UntilAsync(
             async () =>
             {
                 await using var services = new ServiceCollection().AddLogging().AddStore(new StoreOptions { Server = server.Address }).BuildServiceProvider();
                 return await services.GetRequiredService<IDatabase>().ReadAsync(
                     unit => unit.FirstAsync<string>("SELECT setting FROM pg_settings WHERE name = 'default_transaction_read_only'"), Token) == readOnly;
             },
-            () => "the server never reads its settings");
+            () => "the server reads its settings");
     }
 
     // So much that only a few pages are left of a whole number of megabytes.

@@ -126,7 +126,7 @@ internal sealed class FirmStage : IAsyncDisposable
     {
         Discord.Faults = new FaultPlan { Rules = [.. Writes.Select(route => new FaultRule { Kind = FaultKind.HoldResponse, On = route, Ordinals = [.. Enumerable.Range(6, 500)], Name = Half })] };
         var pressed = await Owner.BeginPressAsync(plan, "Apply", Token);
-        await UntilAsync(() => Task.FromResult(Discord.Waiting(Half) > 0), () => $"nothing was sent\n{Output}");
+        await Wait.UntilAsync(() => Discord.Waiting(Half) > 0, () => $"half of it is sent\n{Output}");
         return pressed;
     }
 
@@ -163,20 +163,6 @@ internal sealed class FirmStage : IAsyncDisposable
     }
 
     public Task<long> CountAsync(string sql) => Database.ReadAsync(unit => unit.ScalarAsync<long>(sql), Token);
-
-    public static async Task UntilAsync(Func<Task<bool>> holds, Func<string> otherwise)
-    {
-        using var late = new CancellationTokenSource(TimeSpan.FromMinutes(5), TimeProvider.System);
-        while (!await holds())
-        {
-            if (late.IsCancellationRequested)
-            {
-                throw new TimeoutException(otherwise());
-            }
-
-            await Task.Delay(TimeSpan.FromMilliseconds(20), TimeProvider.System, Token);
-        }
-    }
 
     public async ValueTask DisposeAsync()
     {

@@ -38,7 +38,7 @@ public sealed class KilledSyncTests
             // So soon after a whole list over the gateway, Discord gives the next one by pages. The 13th never comes.
             discord.Faults = new FaultPlan { Rules = [new FaultRule { Kind = FaultKind.Hold, On = Pages, Ordinals = [13], Name = "page" }] };
             asked = await owner.BeginAsync("/sync users force:True", Token);
-            await UntilAsync(() => Task.FromResult(discord.Waiting("page") == 1));
+            await Wait.UntilAsync(() => discord.Waiting("page") == 1);
         }
 
         // Pages 11 to 15 are left: the seventh request would be one too many.
@@ -46,7 +46,7 @@ public sealed class KilledSyncTests
         await using (var program = MainstayProgram.Start(["--data", folder.Path], environment))
         {
             await program.LineAsync("Ready.");
-            await UntilAsync(async () => (await RowsAsync(folder, "SELECT number FROM sync_run WHERE resumed = 1 AND ended_at IS NOT NULL")).Count == 1);
+            await Wait.UntilAsync(async () => (await RowsAsync(folder, "SELECT number FROM sync_run WHERE resumed = 1 AND ended_at IS NOT NULL")).Count == 1);
             discord.Waiting("too many").ShouldBe(0);
             (await ExecAsync(discord, "/sync stats")).Output.ShouldContain("resumed");
             (await owner.SettleAsync(asked, Token)).Text.ShouldContain("went on afterwards", customMessage: "whoever asked is told in the same reply");
@@ -63,16 +63,6 @@ public sealed class KilledSyncTests
     {
         await using var services = new ServiceCollection().AddLogging().AddSingleton(TimeProvider.System).AddStore(new StoreOptions { File = Path.Combine(folder.Path, "mainstay.db") }).BuildServiceProvider();
         return await services.GetRequiredService<IDatabase>().ReadAsync(unit => unit.QueryAsync<long>(sql), Token);
-    }
-
-    private static async Task UntilAsync(Func<Task<bool>> so)
-    {
-        using var patience = new CancellationTokenSource(TimeSpan.FromMinutes(5), TimeProvider.System);
-        using var late = CancellationTokenSource.CreateLinkedTokenSource(patience.Token, Token);
-        while (!await so())
-        {
-            await Task.Delay(TimeSpan.FromMilliseconds(50), TimeProvider.System, late.Token);
-        }
     }
 
     private static Task<(int Code, string Output)> ExecAsync(SandboxServer discord, string command) =>

@@ -87,7 +87,7 @@ public sealed class InteractionRouterTests
     {
         var use = UseAsync("wait");
         _time.Advance(InteractionSession.AnswerWithin);
-        await UntilAsync(1);
+        await Wait.UntilAsync(() => _wire.Answers.Count >= 1);
         _wire.Answers.ShouldBe(["defer whispered"]);
         _slow.SetResult();
         await use;
@@ -100,7 +100,7 @@ public sealed class InteractionRouterTests
     {
         var use = UseAsync("wait");
         _time.Advance(InteractionSession.AnswerWithin);
-        await UntilAsync(1);
+        await Wait.UntilAsync(() => _wire.Answers.Count >= 1);
         _time.Advance(InteractionSession.TokenLife);
         _slow.SetResult();
         await use;
@@ -258,15 +258,6 @@ public sealed class InteractionRouterTests
         var json = place + $"\"id\":\"{Fresh()}\"," + "\"application_id\":\"8\",\"token\":\"t\",\"version\":1," + body[1..];
         var interaction = JsonSerializer.Deserialize<Interaction>(json, DiscordJson.Options)!;
         return new InteractionRouter(new ModuleRegistry([_talk]), _authority, _attempts, _time, NullLogger<InteractionRouter>.Instance).HandleAsync(interaction, _wire, _replayed, EngineRig.Token);
-    }
-
-    private async Task UntilAsync(int answers)
-    {
-        while (_wire.Answers.Count < answers)
-        {
-            EngineRig.Token.ThrowIfCancellationRequested();
-            await Task.Yield();
-        }
     }
 
     private sealed class Answering : IAuthority

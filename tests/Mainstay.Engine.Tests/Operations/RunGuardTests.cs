@@ -142,11 +142,7 @@ public partial class RunGuardTests
         _ = rig.Get<RunActions>().ApplyAsync(rig.As(state: first), EngineRig.Token);
         await rig.Discord.Stuck.Task;
         var waiting = rig.Get<RunActions>().ApplyAsync(rig.As(state: second), EngineRig.Token);
-        while ((await rig.QueryAsync<string>("SELECT state FROM operation_run ORDER BY run_id"))[1] != "queued")
-        {
-            await Task.Yield();
-        }
-
+        await Wait.UntilAsync(async () => (await rig.QueryAsync<string>("SELECT state FROM operation_run ORDER BY run_id"))[1] == "queued");
         (await rig.Get<RunViews>().PageAsync(rig.Guild, 0, EngineRig.Token)).Text.ShouldContain("**waiting**, 1 run before it");
         (await rig.Get<RunActions>().StopAsync(rig.As(state: second), EngineRig.Token)).Succeeded.ShouldBeTrue();
 

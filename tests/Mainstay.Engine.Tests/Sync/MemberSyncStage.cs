@@ -8,7 +8,6 @@ using Mainstay.Sdk.Image;
 using Mainstay.Store;
 using Mainstay.Testing.Data;
 using Mainstay.Testing.Time;
-using Mainstay.Tests;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Logging;

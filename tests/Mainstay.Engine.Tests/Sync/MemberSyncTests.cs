@@ -4,7 +4,6 @@ using Mainstay.Engine.Tests.Image;
 using Mainstay.Sdk;
 using Mainstay.Sdk.Data;
 using Mainstay.Sdk.Image;
-using Mainstay.Tests;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace Mainstay.Engine.Tests.Sync;

@@ -5,7 +5,6 @@ using Mainstay.Sdk;
 using Mainstay.Sdk.Data;
 using Mainstay.Store;
 using Mainstay.Testing.Data;
-using Mainstay.Tests;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace Mainstay.Modules.Tests.Catalogue;

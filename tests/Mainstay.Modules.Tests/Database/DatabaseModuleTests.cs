@@ -2,7 +2,6 @@ using Mainstay.Modules.Database;
 using Mainstay.Modules.Tests.Hosted;
 using Mainstay.Sdk;
 using Mainstay.Sdk.Data;
-using Mainstay.Tests;
 
 namespace Mainstay.Modules.Tests.Database;
 

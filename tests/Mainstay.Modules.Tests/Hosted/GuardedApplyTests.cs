@@ -17,7 +17,7 @@ public class GuardedApplyTests
         var before = firm.Roles();
         var rank = firm.Sandbox.Roster!.Ranks[0].Role;
         await owner.CallAsync(HttpMethod.Patch, $"/as/owner/guilds/{firm.Guild()}/roles/{rank}", new JsonObject { ["name"] = "Grand Partner" }, LawFirm.Token);
-        await UntilAsync(() => firm.Get<IGuilds>().TrySnapshot(firm.Guild(), out var image) && image.Roles.Find(rank)?.Name == "Grand Partner");
+        await Wait.UntilAsync(() => firm.Get<IGuilds>().TrySnapshot(firm.Guild(), out var image) && image.Roles.Find(rank)?.Name == "Grand Partner");
 
         var reply = await owner.PressAsync(plan, "Apply", LawFirm.Token);
 
@@ -68,14 +68,5 @@ public class GuardedApplyTests
         (await firm.As("owner").UseAsync("/help command:/staff rank", LawFirm.Token)).Text.ShouldContain("Show the ranks with their levels and limits");
         (await firm.As("owner").UseAsync("/sync stats", LawFirm.Token)).Text.ShouldContain("Coverage");
         (await firm.As("owner").UseAsync("/staff list", LawFirm.Token)).Text.ShouldContain("work here");
-    }
-
-    private static async Task UntilAsync(Func<bool> condition)
-    {
-        while (!condition())
-        {
-            LawFirm.Token.ThrowIfCancellationRequested();
-            await Task.Yield();
-        }
     }
 }

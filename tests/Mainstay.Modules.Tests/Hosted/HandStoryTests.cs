@@ -162,11 +162,7 @@ public class HandStoryTests
     {
         firm.Sandbox.Faults = new FaultPlan { Rules = [new FaultRule { Kind = FaultKind.Hold, On = "GUILD_MEMBER_UPDATE", Ordinals = [1], Name = "together" }] };
         await work();
-        while (firm.Sandbox.Waiting("together") == 0)
-        {
-            await Task.Delay(TimeSpan.FromMilliseconds(20), TimeProvider.System, LawFirm.Token);
-        }
-
+        await Wait.UntilAsync(() => firm.Sandbox.Waiting("together") > 0);
         firm.Sandbox.Release("together");
         firm.Sandbox.Faults = FaultPlan.None;
     }
@@ -182,15 +178,8 @@ public class HandStoryTests
         return [.. lines.Select(l => (l.Action, l.ToRoleId, l.ById))];
     }
 
-    private static async Task UntilAsync(HostedMainstay firm, string sql, long count, Id<User> user = default)
-    {
-        using var late = new CancellationTokenSource(TimeSpan.FromMinutes(5), TimeProvider.System);
-        using var patience = CancellationTokenSource.CreateLinkedTokenSource(LawFirm.Token, late.Token);
-        while (await firm.CountAsync(sql, user) != count)
-        {
-            await Task.Delay(TimeSpan.FromMilliseconds(20), TimeProvider.System, patience.Token);
-        }
-    }
+    private static Task UntilAsync(HostedMainstay firm, string sql, long count, Id<User> user = default) =>
+        Wait.UntilAsync(async () => await firm.CountAsync(sql, user) == count, () => $"{count} times {sql}");
 
     private sealed record Line
     {

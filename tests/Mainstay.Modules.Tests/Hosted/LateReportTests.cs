@@ -36,7 +36,7 @@ public sealed class LateReportTests
         (await OpenAsync(firm)).ShouldBeEmpty();
         var undo = await owner.PressAsync(report, "Undo", LawFirm.Token);
         await owner.PressAsync(undo, "Apply", LawFirm.Token);
-        await UntilAsync(firm, () => Task.FromResult(firm.Roles().SequenceEqual(before)), "the roles are as before");
+        await Wait.UntilAsync(() => firm.Roles().SequenceEqual(before));
     }
 
     [Fact]
@@ -106,10 +106,9 @@ public sealed class LateReportTests
         _time.Leap(TimeSpan.FromMinutes(2));
 
         await DirectAsync(firm, "Members are in sync");
-        await UntilAsync(
-            firm,
+        await Wait.UntilAsync(
             async () => await database.ReadAsync(unit => unit.ScalarAsync<long>("SELECT COUNT(*) FROM sync_run WHERE reply_private IS NOT NULL OR reply_token IS NOT NULL"), LawFirm.Token) == 0,
-            "the reply is forgotten");
+            () => "the reply is forgotten");
     }
 
     private static Task LogToAsync(HostedMainstay firm) =>
@@ -138,15 +137,14 @@ public sealed class LateReportTests
         await LawFirm.ImportAsync(firm);
         // What the schedule may do soon after a start would be in the way, or in its place.
         await firm.SaveSettingsAsync(firm.Guild(), "sync", """{"members":"off","marks":"off"}""", LawFirm.Token);
-        await UntilAsync(
-            firm,
+        await Wait.UntilAsync(
             async () =>
             {
                 await firm.As("owner").UseAsync("/sync users", LawFirm.Token);
                 var runs = await firm.Get<ISyncRuns>().ListAsync(firm.Guild(), 5, LawFirm.Token);
                 return runs.All(r => r.EndedAt is not null) && runs.Any(r => r.Request is { Kind: SyncKind.Users, Origin: SyncOrigin.Person });
             },
-            "the owner has read the list");
+            () => "the owner has read the list");
         return firm;
     }
 
@@ -157,7 +155,7 @@ public sealed class LateReportTests
     {
         firm.Sandbox.Faults = new FaultPlan { Rules = [new FaultRule { Kind = FaultKind.Hold, On = route, Ordinals = [1], Name = "late" }] };
         await begin();
-        await UntilAsync(firm, () => Task.FromResult(firm.Sandbox.Waiting("late") > 0), $"{route} is held");
+        await Wait.UntilAsync(() => firm.Sandbox.Waiting("late") > 0, () => $"{route} is held");
     }
 
     private static async Task<SeenReply> DirectAsync(HostedMainstay firm, string words)
@@ -170,27 +168,12 @@ public sealed class LateReportTests
     private static async Task<SeenReply> FoundAsync(HostedMainstay firm, string channel, string words)
     {
         SeenReply? found = null;
-        await UntilAsync(
-            firm,
+        await Wait.UntilAsync(
             async () => (found = (await MessagesAsync(firm, channel))
                 .Select(m => new SeenReply(new JsonObject { ["interaction"] = new JsonObject { ["state"] = "answered" }, ["messages"] = new JsonArray(m!.DeepClone()) }))
                 .FirstOrDefault(seen => seen.Text.Contains(words, StringComparison.Ordinal))) is not null,
-            $"a message says '{words}'");
+            () => $"a message says '{words}'");
         return found!;
-    }
-
-    private static async Task UntilAsync(HostedMainstay firm, Func<Task<bool>> so, string what)
-    {
-        for (var look = 0; !await so(); look++)
-        {
-            if (look == 4_500)
-            {
-                var syncs = await firm.Get<ISyncRuns>().ListAsync(firm.Guild(), 5, LawFirm.Token);
-                Assert.Fail($"Never: {what}. Syncs: {string.Join("; ", syncs.Select(r => $"{r.Number} {r.Request.Kind} by {r.Request.Origin} {r.State}"))}");
-            }
-
-            await Task.Delay(TimeSpan.FromMilliseconds(20), TimeProvider.System, LawFirm.Token);
-        }
     }
 
     /// <summary>Reports of runs in channels of the server, where others would see them.</summary>

@@ -6,7 +6,6 @@ using Mainstay.Sdk;
 using Mainstay.Sdk.Data;
 using Mainstay.Testing.Engine;
 using Mainstay.Testing.Sandbox;
-using Mainstay.Tests;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace Mainstay.Modules.Tests.Hosted;

@@ -1,4 +1,3 @@
-using Mainstay.Tests;
 
 namespace Mainstay.Modules.Tests.Hosted;
 

@@ -6,7 +6,6 @@ using Mainstay.Sdk.Data;
 using Mainstay.Sdk.Image;
 using Mainstay.Testing.Engine;
 using Mainstay.Testing.Sandbox;
-using Mainstay.Tests;
 
 namespace Mainstay.Modules.Tests.Hosted;
 
@@ -134,7 +133,7 @@ public class RepairEverythingTests
         await owner.CallAsync(HttpMethod.Put, $"/as/owner/channels/{closed.Id}/permissions/{guild}", new JsonObject { ["type"] = 0, ["allow"] = "1024", ["deny"] = "0" }, Token);
         await owner.CallAsync(HttpMethod.Delete, $"/as/owner/channels/{deleted.Id}", null, Token);
         await owner.CallAsync(HttpMethod.Delete, $"/as/owner/guilds/{guild}/roles/{role.Id}", null, Token);
-        await UntilAsync(() => Task.FromResult(Image().Roles.Find(role.Id) is null && Image().Channels.Find(deleted.Id) is null));
+        await Wait.UntilAsync(() => Image().Roles.Find(role.Id) is null && Image().Channels.Find(deleted.Id) is null);
 
         var plan = await owner.UseAsync("/repair channels", Token);
         (await owner.ConfirmAsync(plan, Token)).Text.ShouldContain("Repair channels: done");
@@ -165,14 +164,14 @@ public class RepairEverythingTests
         await owner.PressAsync(await owner.UseAsync($"/job assign job:1 member:{person}", Token), "Apply", Token);
 
         await TakeAsync(firm, person, role);
-        await UntilAsync(async () => (await MessagesAsync(firm, log)).Contains("Drift found", StringComparison.Ordinal));
+        await Wait.UntilAsync(async () => (await MessagesAsync(firm, log)).Contains("Drift found", StringComparison.Ordinal));
         (await MessagesAsync(firm, log)).ShouldContain($"<@{person}>");
         firm.Roles()[person].ShouldNotContain($"{role}");
 
         await firm.SaveSettingsAsync(firm.Guild(), "repair", """{"watch-seconds":1,"watch-staff-roles":"off","watch-orphaned":"off","watch-job-roles":"heal"}""", Token);
         await PutAsync(firm, person, Role(firm, "Event Team"));
-        await UntilAsync(() => Task.FromResult(firm.Roles()[person].Contains($"{role}", StringComparison.Ordinal)));
-        await UntilAsync(async () => (await MessagesAsync(firm, log)).Contains("Repair job roles: done", StringComparison.Ordinal));
+        await Wait.UntilAsync(() => firm.Roles()[person].Contains($"{role}", StringComparison.Ordinal));
+        await Wait.UntilAsync(async () => (await MessagesAsync(firm, log)).Contains("Repair job roles: done", StringComparison.Ordinal));
     }
 
     [Theory]
@@ -233,7 +232,7 @@ public class RepairEverythingTests
     private static async Task DeleteAsync(HostedMainstay firm, Id<Channel> channel)
     {
         await firm.As("owner").CallAsync(HttpMethod.Delete, $"/as/owner/channels/{channel}", null, Token);
-        await UntilAsync(() => Task.FromResult(firm.Get<IGuilds>().TrySnapshot(firm.Guild(), out var image) && image.Channels.Find(channel) is null));
+        await Wait.UntilAsync(() => firm.Get<IGuilds>().TrySnapshot(firm.Guild(), out var image) && image.Channels.Find(channel) is null);
     }
 
     private static Task TakeAsync(HostedMainstay firm, Id<User> person, Id<Role> role) =>
@@ -249,17 +248,6 @@ public class RepairEverythingTests
         unit => unit.QueryAsync<string>("SELECT body FROM setting_version WHERE guild_id = @guild AND name = @name ORDER BY number DESC", new { guild = firm.Guild(), name }), Token))[0];
 
     private static Task<long> CountAsync(HostedMainstay firm, string sql) => firm.Get<IDatabase>().ReadAsync(unit => unit.ScalarAsync<long>(sql, new { guild = firm.Guild() }), Token);
-
-    private static async Task UntilAsync(Func<Task<bool>> condition)
-    {
-        using var late = new CancellationTokenSource(TimeSpan.FromMinutes(5), TimeProvider.System);
-        using var patience = CancellationTokenSource.CreateLinkedTokenSource(Token, late.Token);
-        while (!await condition())
-        {
-            patience.Token.ThrowIfCancellationRequested();
-            await Task.Delay(TimeSpan.FromMilliseconds(20), TimeProvider.System, patience.Token);
-        }
-    }
 }
 
 [OnPostgres]

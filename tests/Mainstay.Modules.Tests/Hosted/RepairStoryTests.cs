@@ -45,12 +45,7 @@ public class RepairStoryTests
             Rules = [new FaultRule { Kind = FaultKind.Hold, On = "PUT /guilds/{guild_id}/members/{user_id}/roles/{role_id}", Ordinals = [3], Name = "third" }],
         };
         await owner.BeginPressAsync(plan, "Apply", LawFirm.Token);
-        while (firm.Sandbox.Waiting("third") == 0)
-        {
-            LawFirm.Token.ThrowIfCancellationRequested();
-            await Task.Yield();
-        }
-
+        await Wait.UntilAsync(() => firm.Sandbox.Waiting("third") > 0);
         await firm.StopAsync();
         firm.Sandbox.Release("third");
         firm.Sandbox.Faults = FaultPlan.None;

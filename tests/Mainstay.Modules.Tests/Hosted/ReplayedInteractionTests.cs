@@ -33,11 +33,7 @@ public sealed class ReplayedInteractionTests
         firm.Sandbox.Faults = new FaultPlan { Rules = [new FaultRule { Kind = FaultKind.Hold, On = Callback, Ordinals = [1, 2, 3], Name = "again" }] };
         await RewindAsync(database, before);
         await firm.StartAgainAsync(LawFirm.Token);
-        while (firm.Sandbox.Waiting("again") < 3)
-        {
-            await Task.Delay(TimeSpan.FromMilliseconds(20), TimeProvider.System, LawFirm.Token);
-        }
-
+        await Wait.UntilAsync(() => firm.Sandbox.Waiting("again") == 3);
         (await RunsAsync(firm)).ShouldBe(2, "nothing happens before Discord took the acknowledgement");
         firm.Sandbox.Release("again");
         await firm.RestartAsync(LawFirm.Token);
@@ -50,12 +46,7 @@ public sealed class ReplayedInteractionTests
     // It is stored together with what else is on its way to the mirror.
     private static async Task<long> StoredAsync(HostedMainstay firm)
     {
-        while (await OneAsync(firm, "SELECT COUNT(*) FROM gateway_session") == 0)
-        {
-            LawFirm.Token.ThrowIfCancellationRequested();
-            await Task.Yield();
-        }
-
+        await Wait.UntilAsync(async () => await OneAsync(firm, "SELECT COUNT(*) FROM gateway_session") > 0);
         return await OneAsync(firm, "SELECT sequence FROM gateway_session");
     }
 

@@ -5,7 +5,6 @@ using Mainstay.Sdk;
 using Mainstay.Sdk.Data;
 using Mainstay.Testing.Engine;
 using Mainstay.Testing.Sandbox;
-using Mainstay.Tests;
 
 namespace Mainstay.Modules.Tests.Hosted;
 

@@ -8,7 +8,6 @@ using Mainstay.Sdk.Image;
 using Mainstay.Store;
 using Mainstay.Testing.Engine;
 using Mainstay.Testing.Time;
-using Mainstay.Tests;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace Mainstay.Modules.Tests.Repair;

@@ -5,7 +5,6 @@ using Mainstay.Sandbox.Faults;
 using Mainstay.Sdk;
 using Mainstay.Sdk.Image;
 using Mainstay.Testing.Engine;
-using Mainstay.Tests;
 
 namespace Mainstay.Modules.Tests.Sync;
 
@@ -39,13 +38,13 @@ public class RepairUnderFaultsTests
         foreach (var channel in image.Channels.Where(c => c.Type == ChannelType.GuildText).Take(3).ToArray())
         {
             await owner.CallAsync(HttpMethod.Put, $"/as/owner/channels/{channel.Id}/permissions/{image.BotId}", new JsonObject { ["type"] = 1, ["allow"] = "0", ["deny"] = "1024" }, Token);
-            await UntilAsync(firm, now => now.Channels.Find(channel.Id) is { } found && GuildImage.IsHidden(found));
+            await firm.ShowsAsync(now => now.Channels.Find(channel.Id) is { } found && GuildImage.IsHidden(found));
         }
 
         (await PlansAsync(firm)).ShouldBe(before, "what is hidden is not gone");
 
         firm.Sandbox.BeginOutage(firm.Guild().Value);
-        await UntilAsync(firm, now => !now.IsAvailable);
+        await firm.ShowsAsync(now => !now.IsAvailable);
         foreach (var operation in Operations)
         {
             var looked = await firm.Get<IOperations>().LookAsync(firm.Guild(), operation, Arguments.None, Token);
@@ -63,14 +62,6 @@ public class RepairUnderFaultsTests
         }
 
         return string.Join('\n', plans);
-    }
-
-    private static async Task UntilAsync(HostedMainstay firm, Func<GuildImage, bool> shows)
-    {
-        while (!firm.Get<IGuilds>().TrySnapshot(firm.Guild(), out var image) || !shows(image))
-        {
-            await Task.Delay(TimeSpan.FromMilliseconds(10), TimeProvider.System, Token);
-        }
     }
 }
 

@@ -4,7 +4,6 @@ using Mainstay.Sdk;
 using Mainstay.Sdk.Data;
 using Mainstay.Store;
 using Mainstay.Testing.Engine;
-using Mainstay.Tests;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 
@@ -55,11 +54,7 @@ public class SyncOnBadDatabaseTests
 
         // On SQLite not even the interruption could be written: the run's lease runs out first.
         var runs = firm.Get<ISyncRuns>();
-        while ((await runs.ListAsync(firm.Guild(), 1, Token))[0].EndedAt is null)
-        {
-            await Task.Delay(TimeSpan.FromMilliseconds(50), TimeProvider.System, Token);
-        }
-
+        await Wait.UntilAsync(async () => (await runs.ListAsync(firm.Guild(), 1, Token))[0].EndedAt is not null);
         var run = (await runs.ListAsync(firm.Guild(), 1, Token))[0];
         (run.State, run.Report.Complete, run.Resumed > 0).ShouldBe((SyncRunState.Completed, true, true));
         (await firm.BeliefAsync()).ShouldBe(before);

@@ -3,7 +3,6 @@ using Mainstay.Sandbox.Faults;
 using Mainstay.Sdk;
 using Mainstay.Sdk.Data;
 using Mainstay.Testing.Engine;
-using Mainstay.Tests;
 
 namespace Mainstay.Modules.Tests.Sync;
 
@@ -54,12 +53,7 @@ public class SyncStoryTests
         await firm.StartAgainAsync(Token);
 
         var after = await firm.BeliefAsync();
-        while (after.Left == 0)
-        {
-            await Task.Delay(TimeSpan.FromMilliseconds(20), TimeProvider.System, Token);
-            after = await firm.BeliefAsync();
-        }
-
+        await Wait.UntilAsync(async () => (after = await firm.BeliefAsync()).Left > 0);
         (after.Present, after.Left).ShouldBe((before.Present - 1, 1));
         (await owner.UseAsync("/sync stats", Token)).Text.ShouldContain("**Healthy**");
     }

@@ -6,7 +6,6 @@ using Mainstay.Sdk;
 using Mainstay.Sdk.Data;
 using Mainstay.Sdk.Image;
 using Mainstay.Testing.Engine;
-using Mainstay.Tests;
 
 namespace Mainstay.Modules.Tests.Sync;
 
@@ -57,8 +56,7 @@ public class SyncUnderFaultsTests
             firm.Sandbox.Faults = FaultPlan.None;
         }
 
-        await Task.Delay(TimeSpan.FromSeconds(2), TimeProvider.System, Token);
-        (await owner.UseAsync("/sync users force:True", Token)).Text.ShouldContain("Members are in sync\nThe whole list was read");
+        await Wait.UntilAsync(async () => (await owner.UseAsync("/sync users force:True", Token)).Text.Contains("Members are in sync\nThe whole list was read", StringComparison.Ordinal));
         (await firm.BeliefAsync()).ShouldBe(before);
     }
 
@@ -82,7 +80,7 @@ public class SyncUnderFaultsTests
         await owner.UseAsync("/sync users", Token);
         var before = await firm.BeliefAsync();
         firm.Sandbox.BeginOutage(firm.Guild().Value);
-        await UntilAsync(firm, image => !image.IsAvailable);
+        await firm.ShowsAsync(image => !image.IsAvailable);
 
         var runs = firm.Get<ISyncRuns>();
         foreach (var kind in Enum.GetValues<SyncKind>())
@@ -95,7 +93,7 @@ public class SyncUnderFaultsTests
         (await firm.BeliefAsync()).ShouldBe(before);
 
         firm.Sandbox.EndOutage(firm.Guild().Value);
-        await UntilAsync(firm, image => image.IsAvailable && image.Roles.Completeness.IsComplete);
+        await firm.ShowsAsync(image => image.IsAvailable && image.Roles.Completeness.IsComplete);
         (await owner.UseAsync("/sync users", Token)).Text.ShouldContain("Members are in sync\nThe whole list was read");
         (await firm.BeliefAsync()).ShouldBe(before);
     }
@@ -111,7 +109,7 @@ public class SyncUnderFaultsTests
         var before = await firm.BeliefAsync();
         await owner.CallAsync(
             HttpMethod.Put, $"/as/owner/channels/{channel.Id}/permissions/{image.BotId}", new JsonObject { ["type"] = 1, ["allow"] = "0", ["deny"] = "1024" }, Token);
-        await UntilAsync(firm, now => now.Channels.Find(channel.Id) is { } found && GuildImage.IsHidden(found));
+        await firm.ShowsAsync(now => now.Channels.Find(channel.Id) is { } found && GuildImage.IsHidden(found));
 
         await firm.RestartAsync(Token);
         await owner.UseAsync("/sync users force:True", Token);
@@ -128,14 +126,6 @@ public class SyncUnderFaultsTests
     }
 
     private static Task<HostedMainstay> StartAsync() => SyncedFirm.StartAsync(more: SyncedFirm.Impatient);
-
-    private static async Task UntilAsync(HostedMainstay firm, Func<GuildImage, bool> shows)
-    {
-        while (!firm.Get<IGuilds>().TrySnapshot(firm.Guild(), out var image) || !shows(image))
-        {
-            await Task.Delay(TimeSpan.FromMilliseconds(10), TimeProvider.System, Token);
-        }
-    }
 }
 
 [OnPostgres]

@@ -6,9 +6,9 @@ using Mainstay.Modules.Tests.Hosted;
 using Mainstay.Sandbox;
 using Mainstay.Sdk;
 using Mainstay.Sdk.Data;
+using Mainstay.Sdk.Image;
 using Mainstay.Testing.Engine;
 using Mainstay.Testing.Sandbox;
-using Mainstay.Tests;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 
@@ -38,6 +38,10 @@ internal static class SyncedFirm
 
     /// <summary>How many members the server has, as Discord told.</summary>
     public static async Task<int> CountAsync(this HostedMainstay firm) => (await firm.Get<ISyncRuns>().HealthAsync(firm.Guild(), Token)).Present.ShouldNotBeNull();
+
+    /// <summary>Waits until the picture, which follows Discord by the gateway, shows something.</summary>
+    public static Task ShowsAsync(this HostedMainstay firm, Func<GuildImage, bool> what) =>
+        Wait.UntilAsync(() => firm.Get<IGuilds>().TrySnapshot(firm.Guild(), out var image) && what(image));
 
     /// <summary>What Mainstay holds to be there and to be gone, in memory and in the database.</summary>
     public static async Task<Belief> BeliefAsync(this HostedMainstay firm)

@@ -91,11 +91,7 @@ public sealed class FrameFaultTests
         _small.Raise("TYPING_START", new { n = 1 });
         _small.Raise("TYPING_START", new { n = 2 });
         var reading = client.ReadEventAsync("TYPING_START");
-        while (server.Waiting("typing") == 0)
-        {
-            await Task.Yield();
-        }
-
+        await Wait.UntilAsync(() => server.Waiting("typing") > 0);
         reading.IsCompleted.ShouldBeFalse();
         server.Release("typing").ShouldBe(1);
         (await reading).GetProperty("n").GetInt32().ShouldBe(1);

@@ -140,11 +140,7 @@ public sealed class RestPipelineTests
         // Whichever comes first is never answered, and the other one waits at the gate.
         using var leaving = new CancellationTokenSource();
         Task<HttpResponseMessage>[] both = [http.GetAsync("/api/gateway", leaving.Token), http.GetAsync("/api/gateway", leaving.Token)];
-        while (server.Waiting("gate") == 0)
-        {
-            await Task.Delay(TimeSpan.FromMilliseconds(1), TimeProvider.System, TestContext.Current.CancellationToken);
-        }
-
+        await Wait.UntilAsync(() => server.Waiting("gate") > 0);
         both.ShouldAllBe(request => !request.IsCompleted);
         server.Release("gate");
         var held = await Task.WhenAny(both);
@@ -187,14 +183,7 @@ public sealed class RestPipelineTests
 
         async Task<string?> NameAsync() => (await http.GetFromJsonAsync<JsonElement>($"/api/channels/{_small.Open.Id}", TestContext.Current.CancellationToken)).GetProperty("name").GetString();
 
-        async Task WaitingAsync(int count)
-        {
-            while (server.Waiting("gate") != count)
-            {
-                await Task.Yield();
-                TestContext.Current.CancellationToken.ThrowIfCancellationRequested();
-            }
-        }
+        Task WaitingAsync(int count) => Wait.UntilAsync(() => server.Waiting("gate") == count);
     }
 
     [Fact]

@@ -21,11 +21,7 @@ public sealed class PostgresRestartTests
         for (var crash = 0; crash < 4; crash++)
         {
             var before = await CountAsync(database);
-            while (await CountAsync(database) < before + 60)
-            {
-                await Task.Yield();
-            }
-
+            await Wait.UntilAsync(async () => await CountAsync(database) >= before + 60);
             await server.ControlAsync("restart", crash % 2 == 0 ? "immediate" : "fast", Token);
         }
 

@@ -12,7 +12,6 @@ using Mainstay.Sdk.Data;
 using Mainstay.Sdk.Image;
 using Mainstay.Testing.Engine;
 using Mainstay.Testing.Sandbox;
-using Mainstay.Tests;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace Mainstay.Engine.Tests.Operations.Kinds;
@@ -20,7 +19,6 @@ namespace Mainstay.Engine.Tests.Operations.Kinds;
 /// <summary>Plans of a few changes against Discord in a box: checked, applied and taken back by the engine itself, without anybody pressing buttons.</summary>
 internal sealed class KindRig : IAsyncDisposable
 {
-    private static readonly TimeSpan Look = TimeSpan.FromMilliseconds(20);
 
     private readonly HostedMainstay _hosted;
 
@@ -50,14 +48,10 @@ internal sealed class KindRig : IAsyncDisposable
     {
         var hosted = await HostedMainstay.StartAsync(services => services.AddSingleton<IModule, KindProbe>(), options ?? HostedSandbox.ForTests, await OnPostgresAttribute.DatabaseAsync(), Token);
         var rig = new KindRig(hosted);
-        await rig.UntilAsync(() => rig.Get<IGuilds>().All.Count > 0 && rig.Image is { IsAvailable: true, Members.Completeness.IsComplete: true });
+        await Wait.UntilAsync(() => rig.Get<IGuilds>().All.Count > 0 && rig.Image is { IsAvailable: true, Members.Completeness.IsComplete: true });
 
         // Records name the server's row, which the mirror writes a moment later.
-        while ((await rig.QueryAsync<long>("SELECT COUNT(*) FROM guild"))[0] == 0)
-        {
-            await Task.Delay(Look, TimeProvider.System, Token);
-        }
-
+        await Wait.UntilAsync(async () => (await rig.QueryAsync<long>("SELECT COUNT(*) FROM guild"))[0] > 0);
         return rig;
     }
 
@@ -154,17 +148,6 @@ internal sealed class KindRig : IAsyncDisposable
     public Task<IReadOnlyList<T>> QueryAsync<T>(string sql) => Get<IDatabase>().ReadAsync(unit => unit.QueryAsync<T>(sql), Token);
 
     public Task<int> ExecuteAsync(string sql) => Get<IDatabase>().WriteAsync(unit => unit.ExecuteAsync(sql), Token);
-
-    /// <summary>Waits until the picture, which follows Discord by the gateway, shows something.</summary>
-    public async Task UntilAsync(Func<bool> shows)
-    {
-        for (var i = 0; i < 500 && !shows(); i++)
-        {
-            await Task.Delay(Look, TimeProvider.System, Token);
-        }
-
-        shows().ShouldBeTrue();
-    }
 
     public ValueTask DisposeAsync() => _hosted.DisposeAsync();
 }

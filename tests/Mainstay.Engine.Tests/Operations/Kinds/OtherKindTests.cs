@@ -26,7 +26,7 @@ public class OtherKindTests
         steps.Single().State.ShouldBe(StepState.Applied);
         (await rig.Discord.GetGuildAsync(rig.Guild, false, null, KindRig.Token)).Name.ShouldBe("Full server");
 
-        await rig.UntilAsync(() => rig.Image.Guild!.Name == "Full server");
+        await Wait.UntilAsync(() => rig.Image.Guild!.Name == "Full server");
         await rig.UndoAsync(steps);
         (await rig.Discord.GetGuildAsync(rig.Guild, false, null, KindRig.Token)).Name.ShouldBe("Empty server");
 

@@ -32,7 +32,7 @@ public class PeopleKindTests
         (member.Nick.OrDefault(), member.CommunicationDisabledUntil.OrDefault(), member.Roles.Single().Value).ShouldBe(("Mia from the bank", until, role));
         (await LogAsync(rig, AuditLogEvent.MemberUpdate)).Count.ShouldBe(1);
 
-        await rig.UntilAsync(() => rig.Image.Members.TryGet(mia, out var seen) && seen.Nick == "Mia from the bank");
+        await Wait.UntilAsync(() => rig.Image.Members.TryGet(mia, out var seen) && seen.Nick == "Mia from the bank");
         await rig.UndoAsync(steps);
         member = await rig.Discord.GetMemberAsync(rig.Guild, mia, null, KindRig.Token);
         (member.Nick.OrDefault(), member.CommunicationDisabledUntil.OrDefault(), member.Roles.Count).ShouldBe((null, null, 0));
@@ -52,7 +52,7 @@ public class PeopleKindTests
         first.Single().State.ShouldBe(StepState.Applied);
         var second = await rig.ApplyAsync(new MemberRolesChange { Member = mia, Before = [roles[0]], After = [roles[1], roles[2]], Reason = "test" });
         second.Single().State.ShouldBe(StepState.Applied);
-        await rig.UntilAsync(() => rig.Image.Members.TryGet(mia, out var seen) && seen.Roles.Count == 2);
+        await Wait.UntilAsync(() => rig.Image.Members.TryGet(mia, out var seen) && seen.Roles.Count == 2);
         var third = await rig.ApplyAsync(new MemberRolesChange { Member = mia, Before = [roles[1], roles[2]], After = [roles[1]], Reason = "test" });
         third.Single().State.ShouldBe(StepState.Applied);
         (await rig.Discord.GetMemberAsync(rig.Guild, mia, null, KindRig.Token)).Roles.ShouldBe([roles[1]]);
@@ -102,7 +102,7 @@ public class PeopleKindTests
         await using var rig = await KindRig.StartAsync();
         var mia = rig.Person("mia");
         await rig.Discord.CreateBanAsync(rig.Guild, mia, 0, "somebody else's", KindRig.Token);
-        await rig.UntilAsync(() => !rig.Image.Members.TryGet(mia, out _));
+        await Wait.UntilAsync(() => !rig.Image.Members.TryGet(mia, out _));
 
         var steps = await rig.ApplyAsync(new BansChange { Users = [mia], Banned = true, Reason = "spam", Risk = Risk.Destructive });
 
@@ -212,7 +212,7 @@ public class PeopleKindTests
         foreach (var name in names)
         {
             await rig.Owner.CallAsync(HttpMethod.Post, $"/guilds/{rig.Guild}/join", new JsonObject { ["name"] = name }, KindRig.Token);
-            await rig.UntilAsync(() => rig.Image.Members.AsEnumerable().Any(m => m.Username == name));
+            await Wait.UntilAsync(() => rig.Image.Members.AsEnumerable().Any(m => m.Username == name));
             people.Add(rig.Person(name));
         }
 

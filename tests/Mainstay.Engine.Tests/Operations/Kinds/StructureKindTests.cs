@@ -76,7 +76,7 @@ public class StructureKindTests
                 Reason = "test",
             });
         built.ShouldAllBe(s => s.State == StepState.Applied);
-        await rig.UntilAsync(() => rig.Image.Roles.Any(r => r.Name == "Clerk") && rig.Channel("general").PermissionOverwrites!.Count == ObjectStates.OverwritesOf(general).Count + 1);
+        await Wait.UntilAsync(() => rig.Image.Roles.Any(r => r.Name == "Clerk") && rig.Channel("general").PermissionOverwrites!.Count == ObjectStates.OverwritesOf(general).Count + 1);
         var order = rig.Image.Roles.OrderBy(r => r.Position).ThenBy(r => r.Id).Select(r => r.Name).ToArray();
         var old = rig.Role("Clerk");
         await rig.ExecuteAsync($"INSERT INTO kindprobe_spot (guild_id, number, role_id) VALUES ({rig.Guild}, 1, {old.Id})");
@@ -85,7 +85,7 @@ public class StructureKindTests
 
         var steps = await rig.ApplyAsync(new RoleChange { Role = old.Id, Before = ObjectStates.Whole(rig.Image, old), Reason = "test", Risk = Risk.Destructive });
         steps.Single().State.ShouldBe(StepState.Applied);
-        await rig.UntilAsync(() => rig.Image.Roles.Find(old.Id) is null);
+        await Wait.UntilAsync(() => rig.Image.Roles.Find(old.Id) is null);
         await rig.UndoAsync(steps);
 
         var back = (await rig.Discord.ListRolesAsync(rig.Guild, null, KindRig.Token)).Single(r => r.Name == "Clerk");
@@ -96,7 +96,7 @@ public class StructureKindTests
         (await rig.Discord.GetChannelAsync(general.Id, null, KindRig.Token)).PermissionOverwrites!.ShouldContain(o => o.Id.Value == back.Id.Value && o.Allow == Permissions.SendMessages);
         (await rig.QueryAsync<long>("SELECT role_id FROM kindprobe_spot")).ShouldBe([(long)back.Id.Value]);
         (await settings.GetAsync<KindProbeSettings>(rig.Guild, KindRig.Token)).Value.Trusted.ShouldBe([back.Id]);
-        await rig.UntilAsync(() => rig.Image.Roles.OrderBy(r => r.Position).ThenBy(r => r.Id).Select(r => r.Name).SequenceEqual(order));
+        await Wait.UntilAsync(() => rig.Image.Roles.OrderBy(r => r.Position).ThenBy(r => r.Id).Select(r => r.Name).SequenceEqual(order));
 
         // What was done under the old id can still be taken back: it is the new one's doing by now.
         (await rig.InverseAsync(built)).OfType<RoleChange>().ShouldContain(c => c.Role == back.Id && c.After == null);
@@ -109,7 +109,7 @@ public class StructureKindTests
         var category = rig.Channel("Text channels");
         var steps = await rig.ApplyAsync(new ChannelChange { Channel = category.Id, Before = ObjectStates.Whole(rig.Image, category), Reason = "test", Risk = Risk.Destructive });
         steps.Single().State.ShouldBe(StepState.Applied);
-        await rig.UntilAsync(() => rig.Image.Channels.Find(category.Id) is null && rig.Channel("general").ParentId.OrDefault() is null);
+        await Wait.UntilAsync(() => rig.Image.Channels.Find(category.Id) is null && rig.Channel("general").ParentId.OrDefault() is null);
 
         await rig.UndoAsync(steps);
 
@@ -134,7 +134,7 @@ public class StructureKindTests
                 After = new ChannelState { Overwrites = [new(staff.Cast<Overwrite>(), OverwriteType.Role, Permissions.SendMessages, 0), .. ObjectStates.OverwritesOf(general)] },
                 Reason = "test",
             });
-        await rig.UntilAsync(() => rig.Channel("general").PermissionOverwrites!.Count == ObjectStates.OverwritesOf(general).Count + 1);
+        await Wait.UntilAsync(() => rig.Channel("general").PermissionOverwrites!.Count == ObjectStates.OverwritesOf(general).Count + 1);
         var (clerk, category) = (rig.Role("Clerk"), rig.Channel("Text channels"));
         var (held, placed) = (ObjectStates.Whole(rig.Image, clerk), ObjectStates.OverwritesOf(rig.Channel("general")).Count);
         general = rig.Channel("general");
@@ -142,12 +142,12 @@ public class StructureKindTests
             new RoleChange { Role = clerk.Id, Before = held, Reason = "test", Risk = Risk.Destructive },
             new ChannelChange { Channel = category.Id, Before = ObjectStates.Whole(rig.Image, category), Reason = "test", Risk = Risk.Destructive });
         steps.ShouldAllBe(s => s.State == StepState.Applied);
-        await rig.UntilAsync(() => rig.Image.Roles.Find(clerk.Id) is null && rig.Channel("general").ParentId.OrDefault() is null && rig.Channel("general").PermissionOverwrites!.Count == placed - 1);
+        await Wait.UntilAsync(() => rig.Image.Roles.Find(clerk.Id) is null && rig.Channel("general").ParentId.OrDefault() is null && rig.Channel("general").PermissionOverwrites!.Count == placed - 1);
 
         // Only the objects came back: neither who held the role, nor where it was named, nor what stood in the category.
         var made = await rig.ApplyAsync([.. (await rig.InverseAsync(steps)).Where(c => PlanOrder.MadeBy(c) is not null)]);
         made.Select(s => s.State).ShouldBe([StepState.Applied, StepState.Applied]);
-        await rig.UntilAsync(() => rig.Image.Roles.Any(r => r.Name == "Clerk") && rig.Image.Channels.Any(c => c.Name == "Text channels"));
+        await Wait.UntilAsync(() => rig.Image.Roles.Any(r => r.Name == "Clerk") && rig.Image.Channels.Any(c => c.Name == "Text channels"));
 
         var rest = await rig.InverseAsync(steps);
         rest.ShouldAllBe(c => PlanOrder.MadeBy(c) == null);
@@ -159,7 +159,7 @@ public class StructureKindTests
         (await rig.Discord.GetMemberAsync(rig.Guild, mia, null, KindRig.Token)).Roles.ShouldBe([back.Id]);
         all.Single(c => c.Name == "general").ParentId.OrDefault().ShouldBe(all.Single(c => c.Name == "Text channels").Id);
         all.Single(c => c.Name == "general").PermissionOverwrites!.ShouldContain(o => o.Id.Value == back.Id.Value && o.Allow == Permissions.SendMessages);
-        await rig.UntilAsync(() => rig.Channel("general").ParentId.OrDefault() is not null && rig.Channel("general").PermissionOverwrites!.Count == placed && rig.Image.Members.TryGet(mia, out var seen) && seen.Roles.Count == 1);
+        await Wait.UntilAsync(() => rig.Channel("general").ParentId.OrDefault() is not null && rig.Channel("general").PermissionOverwrites!.Count == placed && rig.Image.Members.TryGet(mia, out var seen) && seen.Roles.Count == 1);
         (await rig.InverseAsync(steps)).ShouldBeEmpty();
     }
 
@@ -290,7 +290,7 @@ public class StructureKindTests
         ]);
         await rig.Discord.ModifyRoleAsync(rig.Guild, role.Id, new ModifyRole { Name = "theirs" }, null, KindRig.Token);
         await rig.Discord.DeleteChannelAsync(general.Id, null, KindRig.Token);
-        await rig.UntilAsync(() => rig.Image.Roles.Find(role.Id)?.Name == "theirs" && rig.Image.Channels.IsGone(general.Id));
+        await Wait.UntilAsync(() => rig.Image.Roles.Find(role.Id)?.Name == "theirs" && rig.Image.Channels.IsGone(general.Id));
 
         (await rig.ResumeAsync(run)).Select(s => s.Failure?.Code).ShouldBe(["target.changed", "target.gone"], ignoreOrder: true);
     }
