@@ -4,7 +4,7 @@ using Mainstay.Sdk;
 
 namespace Mainstay.Modules.Jobs;
 
-internal sealed class JobCommands(JobStore store, IOperations operations)
+internal sealed class JobCommands(JobStore store, IOperations operations, IGuilds guilds)
 {
     private const int MaxReason = 200;
     private const int MaxChoiceName = 100;
@@ -26,7 +26,7 @@ internal sealed class JobCommands(JobStore store, IOperations operations)
     };
 
     private readonly Option<string> _job = Option.Text("job", "The job", required: true, max: MaxChoiceName) with { Complete = (context, ct) => JobsAsync(store, context, ct) };
-    private readonly JobViews _views = new(store);
+    private readonly JobViews _views = new(store, guilds);
 
     public IReadOnlyList<Command> All =>
     [

@@ -4,7 +4,7 @@ using Mainstay.Sdk.Data;
 namespace Mainstay.Modules.Jobs;
 
 /// <summary>Jobs that a server offers, who holds them, and what that claims about roles.</summary>
-public sealed class JobModule(IDatabase database, IOperations operations) : IModule
+public sealed class JobModule(IDatabase database, IOperations operations, IGuilds guilds) : IModule
 {
     private readonly JobStore _store = new(database);
 
@@ -15,10 +15,10 @@ public sealed class JobModule(IDatabase database, IOperations operations) : IMod
     public IReadOnlyList<CommandGroup> CommandGroups => JobCommands.Groups;
 
     /// <inheritdoc />
-    public IReadOnlyList<Command> Commands => new JobCommands(_store, operations).All;
+    public IReadOnlyList<Command> Commands => new JobCommands(_store, operations, guilds).All;
 
     /// <inheritdoc />
-    public IReadOnlyList<ComponentAction> Actions => [new JobViews(_store).Turn];
+    public IReadOnlyList<ComponentAction> Actions => [new JobViews(_store, guilds).Turn];
 
     /// <inheritdoc />
     public IReadOnlyList<Operation> Operations => new JobOperations(_store).All;

@@ -6,7 +6,7 @@ using Mainstay.Sdk;
 namespace Mainstay.Modules.Jobs;
 
 /// <summary>What jobs look like: the list, five to a page, and one of them.</summary>
-internal sealed class JobViews(JobStore store)
+internal sealed class JobViews(JobStore store, IGuilds guilds)
 {
     public const string All = "all";
 
@@ -46,7 +46,7 @@ internal sealed class JobViews(JobStore store)
         return new Reply
         {
             Title = "Jobs",
-            Fields = [.. jobs.Skip((page - 1) * JobsPerPage).Take(JobsPerPage).Select(j => new ReplyField($"{j.Number} · {Mention.Plain(j.Title)}", Lines(book, j), Inline: false))],
+            Fields = [.. jobs.Skip((page - 1) * JobsPerPage).Take(JobsPerPage).Select(j => new ReplyField($"{j.Number} · {Mention.Plain(j.Title)}", Lines(guild, book, j), Inline: false))],
             Footer = $"Page {page} of {pages} · {jobs.Length} {(jobs.Length == 1 ? "job" : "jobs")}, newest first",
             Buttons = pages == 1 ? [] : [Page(state, page - 1, "Newer", page > 1), Page(state, page + 1, "Older", page < pages)],
         };
@@ -62,7 +62,7 @@ internal sealed class JobViews(JobStore store)
 
         var fields = new List<ReplyField>
         {
-            new("Role", Mention.Role(job.Role)),
+            new("Role", RoleOf(guild, job)),
             new("Seats", JobTexts.Seats(book, job)),
             new("Posted", $"{Mention.Day(job.PostedAt)}{By(job.PostedBy)}"),
         };
@@ -75,9 +75,9 @@ internal sealed class JobViews(JobStore store)
         return new Reply { Title = $"Job {job.Number} · {Mention.Plain(job.Title)} · {JobTexts.State(job)}", Text = job.Description is { } text ? Mention.Plain(text) : "", Fields = fields };
     }
 
-    private static string Lines(JobBook book, Job job)
+    private string Lines(Id<Guild> guild, JobBook book, Job job)
     {
-        var text = new StringBuilder($"{Mention.Role(job.Role)} · {JobTexts.State(job)} · {(job.Limit is null ? $"{book.CountAt(job)} {(book.CountAt(job) == 1 ? "holds" : "hold")} it" : $"{JobTexts.Seats(book, job)} seats taken")}");
+        var text = new StringBuilder($"{RoleOf(guild, job)} · {JobTexts.State(job)} · {(job.Limit is null ? $"{book.CountAt(job)} {(book.CountAt(job) == 1 ? "holds" : "hold")} it" : $"{JobTexts.Seats(book, job)} seats taken")}");
         if (job.Description is { } description)
         {
             text.Append('\n').Append(Mention.Plain(Clip.To(description, MaxDescriptionInList)));
@@ -85,6 +85,8 @@ internal sealed class JobViews(JobStore store)
 
         return text.ToString();
     }
+
+    private string RoleOf(Id<Guild> guild, Job job) => guilds.IsGone(guild, job.Role) ? JobTexts.NoRole : Mention.Role(job.Role);
 
     private static string Holders(JobBook book, Job job)
     {

@@ -4,7 +4,7 @@ using Mainstay.Sdk;
 
 namespace Mainstay.Modules.Staff;
 
-internal sealed class StaffCommands(StaffStore store, HandStore hands, IOperations operations)
+internal sealed class StaffCommands(StaffStore store, HandStore hands, IOperations operations, IGuilds guilds)
 {
     private const int MaxReason = 200;
     private const int MaxRankName = 100;
@@ -34,7 +34,7 @@ internal sealed class StaffCommands(StaffStore store, HandStore hands, IOperatio
 
     private readonly Option<string> _rank = Option.Text("rank", "The rank", required: true, max: MaxRankName) with { Complete = (context, ct) => RanksAsync(store, context, ct) };
     private readonly Option<string> _next = Option.Text("rank", "The rank; the next one if you leave it out", max: MaxRankName) with { Complete = (context, ct) => RanksAsync(store, context, ct) };
-    private readonly StaffViews _views = new(store, hands);
+    private readonly StaffViews _views = new(store, hands, guilds);
 
     public IReadOnlyList<Command> All =>
     [

@@ -5,7 +5,7 @@ using Microsoft.Extensions.Logging;
 namespace Mainstay.Modules.Staff;
 
 /// <summary>Who works here, at which rank: the records, the commands that change them, and what they claim about roles.</summary>
-public sealed class StaffModule(IDatabase database, IOperations operations, ISettings settings, IGuildLog log, TimeProvider time, ILogger<StaffModule> problems) : IModule, IAsyncDisposable
+public sealed class StaffModule(IDatabase database, IOperations operations, IGuilds guilds, ISettings settings, IGuildLog log, TimeProvider time, ILogger<StaffModule> problems) : IModule, IAsyncDisposable
 {
     private readonly StaffStore _store = new(database);
     private readonly HandStore _hands = new(database);
@@ -18,10 +18,10 @@ public sealed class StaffModule(IDatabase database, IOperations operations, ISet
     public IReadOnlyList<CommandGroup> CommandGroups => StaffCommands.Groups;
 
     /// <inheritdoc />
-    public IReadOnlyList<Command> Commands => new StaffCommands(_store, _hands, operations).All;
+    public IReadOnlyList<Command> Commands => new StaffCommands(_store, _hands, operations, guilds).All;
 
     /// <inheritdoc />
-    public IReadOnlyList<ComponentAction> Actions => [new StaffViews(_store, _hands).Turn];
+    public IReadOnlyList<ComponentAction> Actions => [new StaffViews(_store, _hands, guilds).Turn];
 
     /// <inheritdoc />
     public IReadOnlyList<Operation> Operations => new StaffOperations(_store, _hands).All;

@@ -79,6 +79,9 @@ internal static class StaffTexts
 
     public static string Away(StaffRecord record) => record.Because == StaffRecord.Suspended ? "is suspended" : "left the server";
 
+    /// <summary>A rank whose role was deleted, which a mention would show as unknown.</summary>
+    public static string NoRole(Rank rank) => $"{Mention.Plain(rank.Name)}, whose role was deleted";
+
     public static string Name(Rank? rank, Id<Role> role) => rank is null ? Mention.Role(role) : Mention.Plain(rank.Name);
 
     /// <summary>What an action is called where nobody gave a reason: in previews and in Discord's audit log.</summary>

@@ -6,7 +6,7 @@ using Mainstay.Sdk;
 namespace Mainstay.Modules.Staff;
 
 /// <summary>What the records look like: the list, the ranks, one person, the history page by page.</summary>
-internal sealed class StaffViews(StaffStore store, HandStore hands)
+internal sealed class StaffViews(StaffStore store, HandStore hands, IGuilds guilds)
 {
     private const int MaxFieldText = 900;
     private const int LinesPerPage = 10;
@@ -60,7 +60,7 @@ internal sealed class StaffViews(StaffStore store, HandStore hands)
             Title = "Staff ranks",
             Text = book.Ranks.Count == 0
                 ? StaffTexts.NoRanks
-                : string.Join('\n', book.Ranks.Select(r => $"{Mention.Role(r.Role)} · level {r.Level} · {StaffTexts.Seats(book, r)}{(r.MayManage ? " · may manage staff" : "")}")),
+                : string.Join('\n', book.Ranks.Select(r => $"{(guilds.IsGone(guild, r.Role) ? StaffTexts.NoRole(r) : Mention.Role(r.Role))} · level {r.Level} · {StaffTexts.Seats(book, r)}{(r.MayManage ? " · may manage staff" : "")}")),
         };
     }
 

@@ -117,6 +117,31 @@ public class StaffStoryTests
         firm.Roles()[person].ShouldNotContain($"{role}");
     }
 
+    [Fact]
+    public async Task A_role_deleted_on_Discord_is_called_deleted_where_jobs_and_ranks_are_listed()
+    {
+        await using var firm = await LawFirm.StartAsync();
+        var owner = firm.As("owner");
+        var rank = firm.Sandbox.Roster!.Ranks[0].Role;
+        var role = RoleNamed(firm, "Event Team");
+        (await owner.PressAsync(await owner.UseAsync($"/job add title:Host role:{role}", LawFirm.Token), "Apply", LawFirm.Token)).Text.ShouldContain("Add a job: done");
+        (await owner.UseAsync("/job list", LawFirm.Token)).Text.ShouldContain(Mention.Role(role));
+
+        foreach (var gone in new[] { role, rank })
+        {
+            await owner.CallAsync(HttpMethod.Delete, $"/as/owner/guilds/{firm.Guild()}/roles/{gone}", null, LawFirm.Token);
+            await Wait.UntilAsync(() => firm.Get<IGuilds>().IsGone(firm.Guild(), gone));
+        }
+
+        var list = (await owner.UseAsync("/job list", LawFirm.Token)).Text;
+        list.ShouldContain("its role was deleted");
+        list.ShouldNotContain(Mention.Role(role));
+        (await owner.UseAsync("/job info job:1", LawFirm.Token)).Text.ShouldContain("its role was deleted");
+        var ranks = (await owner.UseAsync("/staff rank list", LawFirm.Token)).Text;
+        ranks.ShouldContain("whose role was deleted");
+        ranks.ShouldNotContain(Mention.Role(rank));
+    }
+
     /// <summary>Somebody who is not on staff, with the lowest rank that has a seat and the next one above that has one.</summary>
     private static (Id<User> Person, Id<Role> Rank, Id<Role> Next) Newcomer(HostedMainstay firm)
     {
