@@ -61,10 +61,9 @@ internal static class RankPlans
 
     public static Outcome<Draft> Remove(Planning<StaffBook> planning)
     {
-        var role = planning.Arguments.Id<Role>("role");
-        if (planning.Input.RankOf(role) is not { } rank)
+        if (planning.Input.RankNamed(planning.Arguments["rank"] ?? "") is not { } rank)
         {
-            return new Failure("staff.rank", $"{Mention.Role(role)} is not a staff rank.");
+            return StaffTexts.NoSuchRank;
         }
 
         if (StaffRules.ForbiddenRank(planning, rank) is { } forbidden)
@@ -72,9 +71,11 @@ internal static class RankPlans
             return forbidden;
         }
 
-        var holders = planning.Input.Records.Count(r => r.IsOnStaff && r.Rank == role);
+        var isGone = planning.Image.Roles.IsGone(rank.Role);
+        var name = isGone ? Mention.Plain(rank.Name) : Mention.Role(rank.Role);
+        var holders = planning.Input.Records.Count(r => r.IsOnStaff && r.Rank == rank.Role);
         return holders > 0
-            ? new Failure("staff.rank-held", $"{StaffTexts.People(holders)} {(holders == 1 ? "holds" : "hold")} the rank {Mention.Role(role)}. Promote, demote or fire them first.")
+            ? new Failure("staff.rank-held", $"{StaffTexts.People(holders)} {(holders == 1 ? "holds" : "hold")} the rank {name}. Promote, demote or fire them first.")
             : new Draft
             {
                 Changes =
@@ -82,10 +83,10 @@ internal static class RankPlans
                     new RowChange
                     {
                         Table = StaffTables.Rank,
-                        Key = StaffChanges.RankKey(planning.Image, role),
+                        Key = StaffChanges.RankKey(planning.Image, rank.Role),
                         Before = StaffChanges.RowOf(rank),
                         Reason = "staff rank removed",
-                        Summary = $"Rank: {Mention.Role(role)} is no longer one (the role stays)",
+                        Summary = $"Rank: {name} is no longer one{(isGone ? "" : " (the role stays)")}",
                     },
                 ],
             };

@@ -62,7 +62,7 @@ internal sealed class StaffCommands(StaffStore store, HandStore hands, IOperatio
         {
             Capability = StaffCapabilities.Ranks,
         },
-        Change("rank remove", "Make a role an ordinary role again; the role itself stays", StaffOperations.RemoveRank, [Role, DryRun.Option], "/staff rank remove role:@Partner") with
+        Change("rank remove", "Make a rank's role an ordinary role again; the role itself stays", StaffOperations.RemoveRank, [_rank, DryRun.Option], "/staff rank remove rank:Partner") with
         {
             Capability = StaffCapabilities.Ranks,
         },

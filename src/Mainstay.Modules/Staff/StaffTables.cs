@@ -25,7 +25,11 @@ internal static class StaffTables
             Columns =
             [
                 new("guild_id", ColumnType.Integer) { Names = DiscordObject.Guild },
-                new("role_id", ColumnType.Integer) { Names = DiscordObject.Role },
+                new("role_id", ColumnType.Integer)
+                {
+                    Names = DiscordObject.Role,
+                    WhenGone = WhenGone.Tell("`/staff promote` and `/staff demote` give its people another rank, and `/staff rank remove` takes it off the list."),
+                },
                 new("name", ColumnType.Text),
                 new("level", ColumnType.Integer),
                 new("most", ColumnType.Integer) { Nullable = true },

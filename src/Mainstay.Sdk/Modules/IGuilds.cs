@@ -14,5 +14,5 @@ public interface IGuilds
     bool TrySnapshot(Id<Guild> guild, [NotNullWhen(true)] out GuildImage? image);
 
     /// <summary>Whether a role is gone from a guild. What is not known is not gone: false while the guild is not loaded.</summary>
-    bool IsGone(Id<Guild> guild, Id<Role> role) => TrySnapshot(guild, out var image) && image.Guild is not null && image.Roles.Find(role) is null;
+    bool IsGone(Id<Guild> guild, Id<Role> role) => TrySnapshot(guild, out var image) && image.Roles.IsGone(role);
 }

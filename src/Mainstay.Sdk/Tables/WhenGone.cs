@@ -13,6 +13,9 @@ public sealed record WhenGone
     /// <summary>A person is told, and decides.</summary>
     public static WhenGone Report { get; } = new() { IsReported = true };
 
+    /// <summary>A person is told what they can do about it, in a sentence that names the command.</summary>
+    public static WhenGone Tell(string advice) => new() { IsReported = true, Advice = advice };
+
     /// <summary>The column is emptied; it may be null.</summary>
     public static WhenGone Clear { get; } = new() { IsReported = true, IsCleared = true };
 
@@ -26,6 +29,9 @@ public sealed record WhenGone
 
     /// <summary>Whether anybody looks at all.</summary>
     public bool IsReported { get; private init; }
+
+    /// <summary>What a person can do about it; unset where nobody knows.</summary>
+    public string? Advice { get; private init; }
 
     /// <summary>Whether the column is emptied.</summary>
     public bool IsCleared { get; private init; }

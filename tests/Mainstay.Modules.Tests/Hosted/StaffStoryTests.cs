@@ -122,7 +122,8 @@ public class StaffStoryTests
     {
         await using var firm = await LawFirm.StartAsync();
         var owner = firm.As("owner");
-        var rank = firm.Sandbox.Roster!.Ranks[0].Role;
+        var rank = RoleNamed(firm, "Interviewee");
+        (await owner.PressAsync(await owner.UseAsync($"/staff rank add role:{rank} level:1", LawFirm.Token), "Apply", LawFirm.Token)).Text.ShouldContain("Add a staff rank: done");
         var role = RoleNamed(firm, "Event Team");
         (await owner.PressAsync(await owner.UseAsync($"/job add title:Host role:{role}", LawFirm.Token), "Apply", LawFirm.Token)).Text.ShouldContain("Add a job: done");
         (await owner.UseAsync("/job list", LawFirm.Token)).Text.ShouldContain(Mention.Role(role));
@@ -138,8 +139,17 @@ public class StaffStoryTests
         list.ShouldNotContain(Mention.Role(role));
         (await owner.UseAsync("/job info job:1", LawFirm.Token)).Text.ShouldContain("its role was deleted");
         var ranks = (await owner.UseAsync("/staff rank list", LawFirm.Token)).Text;
-        ranks.ShouldContain("whose role was deleted");
+        ranks.ShouldContain("Interviewee, whose role was deleted");
         ranks.ShouldNotContain(Mention.Role(rank));
+
+        // What repair advises is possible.
+        var advice = (await owner.UseAsync("/repair orphaned", LawFirm.Token)).Text;
+        advice.ShouldContain("`/job edit` gives a job another role");
+        advice.ShouldContain("`/staff rank remove` takes it off the list");
+        var other = RoleNamed(firm, "Court Reporter");
+        (await owner.PressAsync(await owner.UseAsync($"/job edit job:1 role:{other}", LawFirm.Token), "Apply", LawFirm.Token)).Text.ShouldContain("done");
+        (await owner.PressAsync(await owner.UseAsync("/staff rank remove rank:Interviewee", LawFirm.Token), "Apply", LawFirm.Token)).Text.ShouldContain("done");
+        (await owner.UseAsync("/repair orphaned", LawFirm.Token)).Text.ShouldNotContain("was deleted");
     }
 
     /// <summary>Somebody who is not on staff, with the lowest rank that has a seat and the next one above that has one.</summary>

@@ -27,7 +27,7 @@ internal sealed class OrphanPlanner(RepairWork work)
             var finding = new Finding($"records.{group.Key.Table}.{group.Key.Column}", Severity.Warning, target, sentence) { Expected = "a name that exists", Actual = "gone" };
             work.Note((mends, winner) switch
             {
-                (false, _) => finding with { Sentence = $"{sentence} What becomes of {(rows.Length == 1 ? "it" : "them")} is for a person to decide.", Fix = "decide by hand" },
+                (false, _) => finding with { Sentence = $"{sentence} {action.Advice ?? $"What becomes of {(rows.Length == 1 ? "it" : "them")} is for a person to decide."}", Fix = "decide by hand" },
                 (_, Winner.Database) => finding with { Severity = Severity.Info, Sentence = $"{sentence} {(rows.Length == 1 ? "It stays" : "They stay")}, because the records are right about that here.", Fix = "none" },
                 (_, Winner.Ask) => finding with { Sentence = $"{sentence} {RepairTexts.Decide}", Fix = "decide with conflicts:" },
                 _ => finding with { Sentence = $"{sentence} {(action.To is { } to ? $"{(rows.Length == 1 ? "It is" : "They are")} set to {to}" : rows.Length == 1 ? "It forgets it" : "They forget it")}, and {(rows.Length == 1 ? "keeps" : "keep")} everything else.", Fix = action.To is { } status ? $"set to {status}" : "forget it", IsMended = true },
