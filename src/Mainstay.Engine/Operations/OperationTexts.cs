@@ -113,7 +113,7 @@ internal sealed partial class OperationTexts(ChangeKinds kinds, IGuilds guilds)
         }
 
         text.Append(". Nothing has been changed yet.\n\n");
-        AppendLines(text, kinds.Describe(changes), ListedChanges, "change");
+        AppendLines(text, WorstFirst(changes), ListedChanges, "change");
 
         var fields = new List<ReplyField>
         {
@@ -144,6 +144,10 @@ internal sealed partial class OperationTexts(ChangeKinds kinds, IGuilds guilds)
             Files = [.. ChangeFiles(guild, changes), .. FindingFiles(guild, findings)],
         };
     }
+
+    /// <summary>A line each. Only a few of many are seen, so what destroys comes first and records come last.</summary>
+    private IEnumerable<string> WorstFirst(IReadOnlyList<Change> changes) => kinds.Describe(changes).Zip(changes, (words, change) => (words, change))
+        .OrderByDescending(c => c.change.Risk).ThenByDescending(c => kinds.Requests(c.change)).Select(c => c.words);
 
     /// <summary>What a change destroys for ever: itself, or something that goes with it.</summary>
     private string? Lost(Change change) => kinds.Lost(change) is { } lost ? $"⛔ {lost}" : kinds.IsReversible(change) ? null : $"⛔ {kinds.Describe(change)}";

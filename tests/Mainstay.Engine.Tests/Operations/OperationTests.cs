@@ -59,6 +59,26 @@ public class OperationTests
     }
 
     [Fact]
+    public async Task Of_many_changes_a_preview_shows_what_destroys_first_and_records_last()
+    {
+        await using var rig = await EngineRig.StartAsync();
+        Change[] changes =
+        [
+            .. Enumerable.Range(1, 20).Select(i => new RowChange { Table = "probe_note", Key = new Row { ["user_id"] = (long)i }, Reason = "noted", Summary = $"note {i}" }),
+            new MemberRolesChange { Member = new(10), Before = [], After = [new(EngineRig.Staff)], Reason = "noted" },
+            new RoleChange { Role = new(EngineRig.Staff), Before = new RoleState { Name = "Staff" }, Reason = "noted", Risk = Risk.Destructive },
+        ];
+        var impact = Impact.Of(rig.Guild, changes, rig.Get<ChangeKinds>(), rig.Get<Pace>());
+
+        var text = rig.Get<OperationTexts>().DryRun(rig.Guild, "Tidy", new Draft { Changes = changes }, impact).Text;
+
+        string[] lines = [.. text.Split('\n').Where(l => l.StartsWith('•'))];
+        lines[0].ShouldContain("delete the role");
+        lines[1].ShouldContain("<@10>");
+        lines[2].ShouldContain("note 1");
+    }
+
+    [Fact]
     public async Task Undo_shows_what_it_would_do_and_writes_nothing_before_Apply()
     {
         await using var rig = await EngineRig.StartAsync();
