@@ -113,7 +113,7 @@ internal sealed partial class OperationTexts(ChangeKinds kinds, IGuilds guilds)
         }
 
         text.Append(". Nothing has been changed yet.\n\n");
-        AppendLines(text, WorstFirst(changes), ListedChanges, "change");
+        AppendLines(text, TellingFirst(changes), ListedChanges, "change");
 
         var fields = new List<ReplyField>
         {
@@ -145,9 +145,13 @@ internal sealed partial class OperationTexts(ChangeKinds kinds, IGuilds guilds)
         };
     }
 
-    /// <summary>A line each. Only a few of many are seen, so what destroys comes first and records come last.</summary>
-    private IEnumerable<string> WorstFirst(IReadOnlyList<Change> changes) => kinds.Describe(changes).Zip(changes, (words, change) => (words, change))
-        .OrderByDescending(c => c.change.Risk).ThenByDescending(c => kinds.Requests(c.change)).Select(c => c.words);
+    /// <summary>A line each. Only a few of many are seen: what destroys comes first, and records take a third of the room at most.</summary>
+    private IEnumerable<string> TellingFirst(IReadOnlyList<Change> changes)
+    {
+        var records = 0;
+        return kinds.Describe(changes).Zip(changes, (words, change) => (words, change.Risk, IsLate: kinds.Requests(change) == 0 && ++records > ListedChanges / 3)).ToArray()
+            .OrderByDescending(c => c.Risk == Risk.Destructive).ThenBy(c => c.IsLate).Select(c => c.words);
+    }
 
     /// <summary>What a change destroys for ever: itself, or something that goes with it.</summary>
     private string? Lost(Change change) => kinds.Lost(change) is { } lost ? $"⛔ {lost}" : kinds.IsReversible(change) ? null : $"⛔ {kinds.Describe(change)}";

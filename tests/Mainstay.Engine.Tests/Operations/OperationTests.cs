@@ -59,7 +59,7 @@ public class OperationTests
     }
 
     [Fact]
-    public async Task Of_many_changes_a_preview_shows_what_destroys_first_and_records_last()
+    public async Task Of_many_changes_a_preview_shows_what_destroys_first_and_not_only_records()
     {
         await using var rig = await EngineRig.StartAsync();
         Change[] changes =
@@ -74,8 +74,10 @@ public class OperationTests
 
         string[] lines = [.. text.Split('\n').Where(l => l.StartsWith('•'))];
         lines[0].ShouldContain("delete the role");
-        lines[1].ShouldContain("<@10>");
-        lines[2].ShouldContain("note 1");
+        lines[1].ShouldContain("note 1");
+        lines[4].ShouldContain("note 4");
+        lines[5].ShouldContain("<@10>");
+        lines[6].ShouldContain("note 5");
     }
 
     [Fact]

@@ -78,7 +78,7 @@ public sealed class RankPlannerTests
 
     [Fact]
     public void A_rank_that_somebody_holds_stays_a_rank() =>
-        Firm.Plan(RankPlans.Remove, Firm.Owner, [("role", "40")], Firm.Record(14, Firm.Associate) with { Status = StaffStatus.Inactive, Because = StaffRecord.Left }).Failure.Sentence.ShouldStartWith("1 person holds");
+        Firm.Plan(RankPlans.Remove, Firm.Owner, [("rank", "Associate")], Firm.Record(14, Firm.Associate) with { Status = StaffStatus.Inactive, Because = StaffRecord.Left }).Failure.Sentence.ShouldStartWith("1 person holds");
 
     private static ulong Moved(Func<Planning<StaffBook>, Outcome<Draft>> planner, ulong user, StaffRecord record) =>
         (ulong)(long)Firm.Plan(planner, Firm.Owner, [("member", $"{user}")], record).Value.Changes[0].ShouldBeOfType<RowChange>().After!["rank_role_id"]!;
