@@ -72,7 +72,7 @@ internal sealed class Execution
 
         if (!await _turns.TurnOf(step.Change).WaitAsync(_shutdown).ConfigureAwait(false))
         {
-            return new Failure("step.dependency", "What has to be done before it was not done, and without that it might let somebody do more than was meant.");
+            return new Failure("step.dependency", "Something that has to be done first was not done, and without it this might let somebody do more than was meant.");
         }
 
         return Stopped(step);

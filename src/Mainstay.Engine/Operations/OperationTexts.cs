@@ -148,9 +148,14 @@ internal sealed partial class OperationTexts(ChangeKinds kinds, IGuilds guilds)
     /// <summary>A line each. Only a few of many are seen: what destroys comes first, and records take a third of the room at most.</summary>
     private IEnumerable<string> TellingFirst(IReadOnlyList<Change> changes)
     {
+        if (changes.Count <= ListedChanges)
+        {
+            return kinds.Describe(changes);
+        }
+
         var records = 0;
-        return kinds.Describe(changes).Zip(changes, (words, change) => (words, change.Risk, IsLate: kinds.Requests(change) == 0 && ++records > ListedChanges / 3)).ToArray()
-            .OrderByDescending(c => c.Risk == Risk.Destructive).ThenBy(c => c.IsLate).Select(c => c.words);
+        bool[] late = [.. changes.Select(c => kinds.Requests(c) == 0 && ++records > ListedChanges / 3)];
+        return kinds.Describe(changes).Select((words, i) => (words, i)).OrderByDescending(c => changes[c.i].Risk == Risk.Destructive).ThenBy(c => late[c.i]).Select(c => c.words);
     }
 
     /// <summary>What a change destroys for ever: itself, or something that goes with it.</summary>

@@ -68,7 +68,7 @@ internal sealed class RecordsReading(Lazy<ModuleRegistry> modules, IDatabase dat
         command.CommandText =
             $"""
              SELECT {column.Name}, {string.Join(", ", keys)} FROM {table.Name}
-             WHERE guild_id = @guild AND {column.Name} IS NOT NULL AND {column.Name} <> 0{(action.Column is null ? "" : $" AND {action.Column} = @status")}
+             WHERE guild_id = @guild AND {column.Name} IS NOT NULL AND {column.Name} <> 0{(action.Column is null ? "" : $" AND {action.Column} = @status")}{(action.Where is { } where ? $" AND ({where})" : "")}
              ORDER BY {string.Join(", ", keys)}
              """;
         Bind(command, "@guild", (long)guild.Value);

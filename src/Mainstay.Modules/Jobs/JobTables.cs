@@ -28,7 +28,11 @@ internal static class JobTables
                 new("job_id", ColumnType.Integer),
                 new("title", ColumnType.Text),
                 new("description", ColumnType.Text) { Nullable = true },
-                new("role_id", ColumnType.Integer) { Names = DiscordObject.Role, WhenGone = WhenGone.Tell("`/job edit` gives a job another role, and `/job remove` takes it off the list.") },
+                new("role_id", ColumnType.Integer)
+                {
+                    Names = DiscordObject.Role,
+                    WhenGone = WhenGone.Tell("`/job remove` takes a job off the list, and `/job edit` gives it another role once nobody holds it.", where: $"state <> '{JobState.Removed}'"),
+                },
                 new("most", ColumnType.Integer) { Nullable = true },
                 new("state", ColumnType.Text),
                 new("posted_by", ColumnType.Integer) { Names = DiscordObject.User, PersonalTo = "posted_by", Nullable = true },

@@ -6,7 +6,6 @@ namespace Mainstay.Modules.Jobs;
 
 internal static class JobTexts
 {
-    public const string NoRole = "its role was deleted, `/job edit` gives it another";
     public const string NoJobs = "There are no jobs yet. `/job add` posts one.";
 
     public static readonly Failure NoSuchJob = new("job.unknown", "There is no such job. Pick one from the list; `/job list` shows them.");

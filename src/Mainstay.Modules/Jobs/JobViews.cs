@@ -86,7 +86,7 @@ internal sealed class JobViews(JobStore store, IGuilds guilds)
         return text.ToString();
     }
 
-    private string RoleOf(Id<Guild> guild, Job job) => guilds.IsGone(guild, job.Role) ? JobTexts.NoRole : Mention.Role(job.Role);
+    private string RoleOf(Id<Guild> guild, Job job) => guilds.IsGone(guild, job.Role) ? "its role was deleted" : Mention.Role(job.Role);
 
     private static string Holders(JobBook book, Job job)
     {

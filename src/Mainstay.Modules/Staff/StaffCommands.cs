@@ -32,8 +32,8 @@ internal sealed class StaffCommands(StaffStore store, HandStore hands, IOperatio
         Choices = [new("ask in the log channel", "ask"), new("the record follows the roles", "adopt"), new("the roles follow the record", "revert")],
     };
 
-    private readonly Option<string> _rank = Option.Text("rank", "The rank", required: true, max: MaxRankName) with { Complete = (context, ct) => RanksAsync(store, context, ct) };
-    private readonly Option<string> _next = Option.Text("rank", "The rank; the next one if you leave it out", max: MaxRankName) with { Complete = (context, ct) => RanksAsync(store, context, ct) };
+    private readonly Option<string> _rank = Option.Text("rank", "The rank", required: true, max: MaxRankName) with { Complete = (context, ct) => RanksAsync(store, guilds, context, ct) };
+    private readonly Option<string> _next = Option.Text("rank", "The rank; the next one if you leave it out", max: MaxRankName) with { Complete = (context, ct) => RanksAsync(store, guilds, context, ct) };
     private readonly StaffViews _views = new(store, hands, guilds);
 
     public IReadOnlyList<Command> All =>
@@ -106,13 +106,14 @@ internal sealed class StaffCommands(StaffStore store, HandStore hands, IOperatio
         ("limit", context.TryGet(Limit, out var limit) ? limit.ToString(CultureInfo.InvariantCulture) : null),
         ("manage", context.TryGet(MayManage, out var manage) ? (manage ? "1" : "0") : null));
 
-    private static async Task<IReadOnlyList<Choice>> RanksAsync(StaffStore store, CompletionContext context, CancellationToken cancellationToken)
+    private static async Task<IReadOnlyList<Choice>> RanksAsync(StaffStore store, IGuilds guilds, CompletionContext context, CancellationToken cancellationToken)
     {
-        var book = await store.ReadAsync(context.Place.Guild!.Value, cancellationToken).ConfigureAwait(false);
+        var guild = context.Place.Guild!.Value;
+        var book = await store.ReadAsync(guild, cancellationToken).ConfigureAwait(false);
         return
         [
             .. book.Ranks.Where(r => r.Name.Contains(context.Typed, StringComparison.OrdinalIgnoreCase))
-                .Select(r => new Choice($"{r.Name} ({StaffTexts.Seats(book, r)})", $"{r.Role}")),
+                .Select(r => new Choice($"{r.Name} ({StaffTexts.Seats(book, r)}{(guilds.IsGone(guild, r.Role) ? ", its role was deleted" : "")})", $"{r.Role}")),
         ];
     }
 }

@@ -13,8 +13,10 @@ public sealed record WhenGone
     /// <summary>A person is told, and decides.</summary>
     public static WhenGone Report { get; } = new() { IsReported = true };
 
-    /// <summary>A person is told what they can do about it, in a sentence that names the command.</summary>
-    public static WhenGone Tell(string advice) => new() { IsReported = true, Advice = advice };
+    /// <summary>A person is told what they can do about it.</summary>
+    /// <param name="advice">A sentence that names the command.</param>
+    /// <param name="where">Which rows it is about, in SQL such as <c>state &lt;&gt; 'removed'</c>; unset for all of them.</param>
+    public static WhenGone Tell(string advice, string? where = null) => new() { IsReported = true, Advice = advice, Where = where };
 
     /// <summary>The column is emptied; it may be null.</summary>
     public static WhenGone Clear { get; } = new() { IsReported = true, IsCleared = true };
@@ -32,6 +34,9 @@ public sealed record WhenGone
 
     /// <summary>What a person can do about it; unset where nobody knows.</summary>
     public string? Advice { get; private init; }
+
+    /// <summary>Which rows are judged, in SQL; unset for all of them.</summary>
+    public string? Where { get; private init; }
 
     /// <summary>Whether the column is emptied.</summary>
     public bool IsCleared { get; private init; }

@@ -17,7 +17,6 @@ public sealed class FaultRunTests(ITestOutputHelper output)
     public async Task Two_hundred_broken_connections_lose_nothing_and_repeat_nothing(int seed, bool compress)
     {
         output.WriteLine($"seed {seed}");
-        using var patience = new CancellationTokenSource(TimeSpan.FromSeconds(120), TimeProvider.System);
         await using var gateway = ScriptedGateway.Start();
         var discord = new FaultyDiscord(gateway, seed, Connections, compress);
         await using var client = new GatewayClient(
@@ -49,10 +48,10 @@ public sealed class FaultRunTests(ITestOutputHelper output)
             }
         });
 
-        var playing = discord.RunAsync(patience.Token);
-        await client.StartAsync(patience.Token);
+        var playing = discord.RunAsync(TestContext.Current.CancellationToken);
+        await client.StartAsync(TestContext.Current.CancellationToken);
         await Wait.UntilAsync(() => playing.IsCompleted || (discord.HasSentAll && seen.All.Count >= discord.Sent.Count));
-        await client.StopAsync(cancellationToken: patience.Token);
+        await client.StopAsync(cancellationToken: TestContext.Current.CancellationToken);
         await playing;
         output.WriteLine(string.Join(", ", discord.Faults.GroupBy(static fault => fault).Select(static group => $"{group.Count()} × {group.Key}")));
         output.WriteLine($"{client.Shards[0].Counters}");

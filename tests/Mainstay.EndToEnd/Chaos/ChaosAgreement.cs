@@ -16,7 +16,6 @@ namespace Mainstay.EndToEnd.Chaos;
 /// <summary>Whether image, database, world and journal say the same, once everything has come to rest.</summary>
 internal static partial class ChaosAgreement
 {
-
     public static async Task JudgeAsync(HostedMainstay firm, CancellationToken cancellationToken)
     {
         var guild = firm.Sandbox.Roster!.Guild;

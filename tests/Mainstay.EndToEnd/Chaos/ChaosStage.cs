@@ -145,6 +145,8 @@ internal sealed class ChaosStage : IAsyncDisposable
 
     public async Task<string> StateAsync() => (await QueryAsync<string>($"SELECT state FROM operation_run WHERE run_id = {Run}"))[0];
 
+    public async Task<long> AppliedAsync() => (await QueryAsync<long>($"SELECT COUNT(*) FROM operation_step WHERE state = 'applied' AND run_id = {Run}"))[0];
+
     private async Task<string> EndAsync()
     {
         var state = "";

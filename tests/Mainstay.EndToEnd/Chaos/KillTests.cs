@@ -75,8 +75,10 @@ public sealed class KillTests
 
             // What Mainstay sends once it moves again is not counted, so nothing of it may take effect: some kinds have one request for each phase.
             stage.Discord.Faults = Doors(Routes.ToDictionary(r => r, _ => Phase.Before));
+            var applied = await stage.AppliedAsync();
             await stage.ReleaseAsync(after);
-            await stage.KillAsync(Routes);
+            await stage.UntilAsync(async () => after.Length == 0 || await stage.AppliedAsync() > applied, "an answer that was let go is taken");
+            await stage.KillAsync([.. Routes, Beyond]);
             Note($"start {stage.Starts}: {string.Join(", ", caught.Select(r => $"{phases[r]} {r}"))}");
             foreach (var route in caught)
             {
@@ -170,7 +172,7 @@ public sealed class KillTests
         {
             await stage.CaughtAsync([door]);
             await stage.ReleaseAsync(door == Channels ? [door] : []);
-            await stage.KillAsync([door]);
+            await stage.KillAsync([door, Beyond]);
             stage.Discord.Faults = next;
             await stage.RunAsync(ready: false);
         }
@@ -212,7 +214,7 @@ public sealed class KillTests
         Rules =
         [
             .. phases.Where(p => p.Value is Phase.Between or Phase.After).Select(p => new FaultRule { Kind = FaultKind.HoldResponse, On = p.Key, Ordinals = Few.Contains(p.Key) ? [1] : [1, 2], Name = p.Key }),
-            .. phases.Where(p => p.Value != Phase.Over).Select(p => new FaultRule { Kind = FaultKind.Hold, On = p.Key, Share = 1, Name = p.Key }),
+            .. phases.Where(p => p.Value != Phase.Over).Select(p => new FaultRule { Kind = FaultKind.Hold, On = p.Key, Share = 1, Name = p.Value == Phase.Before ? p.Key : Beyond }),
         ],
     };
 

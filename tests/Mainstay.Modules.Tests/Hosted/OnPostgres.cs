@@ -1,4 +1,3 @@
-
 namespace Mainstay.Modules.Tests.Hosted;
 
 [OnPostgres]

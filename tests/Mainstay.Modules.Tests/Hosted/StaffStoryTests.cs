@@ -126,6 +126,7 @@ public class StaffStoryTests
         (await owner.PressAsync(await owner.UseAsync($"/staff rank add role:{rank} level:1", LawFirm.Token), "Apply", LawFirm.Token)).Text.ShouldContain("Add a staff rank: done");
         var role = RoleNamed(firm, "Event Team");
         (await owner.PressAsync(await owner.UseAsync($"/job add title:Host role:{role}", LawFirm.Token), "Apply", LawFirm.Token)).Text.ShouldContain("Add a job: done");
+        (await owner.PressAsync(await owner.UseAsync($"/job add title:Waiter role:{rank}", LawFirm.Token), "Apply", LawFirm.Token)).Text.ShouldContain("Add a job: done");
         (await owner.UseAsync("/job list", LawFirm.Token)).Text.ShouldContain(Mention.Role(role));
 
         foreach (var gone in new[] { role, rank })
@@ -144,9 +145,10 @@ public class StaffStoryTests
 
         // What repair advises is possible.
         var advice = (await owner.UseAsync("/repair orphaned", LawFirm.Token)).Text;
-        advice.ShouldContain("`/job edit` gives a job another role");
+        advice.ShouldContain("`/job remove` takes a job off the list");
         advice.ShouldContain("`/staff rank remove` takes it off the list");
         var other = RoleNamed(firm, "Court Reporter");
+        (await owner.PressAsync(await owner.UseAsync("/job remove job:2", LawFirm.Token), "Apply", LawFirm.Token)).Text.ShouldContain("done");
         (await owner.PressAsync(await owner.UseAsync($"/job edit job:1 role:{other}", LawFirm.Token), "Apply", LawFirm.Token)).Text.ShouldContain("done");
         (await owner.PressAsync(await owner.UseAsync("/staff rank remove rank:Interviewee", LawFirm.Token), "Apply", LawFirm.Token)).Text.ShouldContain("done");
         (await owner.UseAsync("/repair orphaned", LawFirm.Token)).Text.ShouldNotContain("was deleted");

@@ -56,7 +56,9 @@ public class SyncUnderFaultsTests
             firm.Sandbox.Faults = FaultPlan.None;
         }
 
-        await Wait.UntilAsync(async () => (await owner.UseAsync("/sync users force:True", Token)).Text.Contains("Members are in sync\nThe whole list was read", StringComparison.Ordinal));
+        SeenReply? last = null;
+        await Wait.UntilAsync(
+            async () => (last = await owner.UseAsync("/sync users force:True", Token)).Text.Contains("Members are in sync\nThe whole list was read", StringComparison.Ordinal), () => $"members in sync: {last}");
         (await firm.BeliefAsync()).ShouldBe(before);
     }
 

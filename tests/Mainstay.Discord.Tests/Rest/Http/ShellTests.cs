@@ -245,7 +245,7 @@ public sealed class ShellTests : IAsyncLifetime
         using var stop = new CancellationTokenSource();
         var underWay = rest.GetChannelAsync(Channel, cancellationToken: stop.Token);
         var waiting = rest.GetChannelAsync(Channel, cancellationToken: stop.Token);
-        SpinWait.SpinUntil(() => _server.Asked.Count == 1, TimeSpan.FromMinutes(1)).ShouldBeTrue();
+        await Wait.UntilAsync(() => _server.Asked.Count == 1);
         rest.Statistics.Waiting.ShouldBe(1, "the route is new, so one request goes ahead");
         await stop.CancelAsync();
         await Should.ThrowAsync<OperationCanceledException>(underWay);

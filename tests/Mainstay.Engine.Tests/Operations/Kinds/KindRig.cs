@@ -19,7 +19,6 @@ namespace Mainstay.Engine.Tests.Operations.Kinds;
 /// <summary>Plans of a few changes against Discord in a box: checked, applied and taken back by the engine itself, without anybody pressing buttons.</summary>
 internal sealed class KindRig : IAsyncDisposable
 {
-
     private readonly HostedMainstay _hosted;
 
     private KindRig(HostedMainstay hosted) => _hosted = hosted;
