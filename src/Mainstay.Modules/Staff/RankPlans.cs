@@ -72,7 +72,7 @@ internal static class RankPlans
         }
 
         var isGone = planning.Image.Roles.IsGone(rank.Role);
-        var name = isGone ? Mention.Plain(rank.Name) : Mention.Role(rank.Role);
+        var name = StaffTexts.Role(rank, isGone);
         var holders = planning.Input.Records.Count(r => r.IsOnStaff && r.Rank == rank.Role);
         return holders > 0
             ? new Failure("staff.rank-held", $"{StaffTexts.People(holders)} {(holders == 1 ? "holds" : "hold")} the rank {name}. Promote, demote or fire them first.")

@@ -79,8 +79,8 @@ internal static class StaffTexts
 
     public static string Away(StaffRecord record) => record.Because == StaffRecord.Suspended ? "is suspended" : "left the server";
 
-    /// <summary>A rank whose role was deleted, which a mention would show as unknown.</summary>
-    public static string NoRole(Rank rank) => $"{Mention.Plain(rank.Name)}, whose role was deleted";
+    /// <summary>A rank by its role, or by its own name where the role was deleted and a mention would show it as unknown.</summary>
+    public static string Role(Rank rank, bool isGone) => isGone ? $"{Mention.Plain(rank.Name)} (its role was deleted)" : Mention.Role(rank.Role);
 
     public static string Name(Rank? rank, Id<Role> role) => rank is null ? Mention.Role(role) : Mention.Plain(rank.Name);
 

@@ -60,7 +60,7 @@ internal sealed class StaffViews(StaffStore store, HandStore hands, IGuilds guil
             Title = "Staff ranks",
             Text = book.Ranks.Count == 0
                 ? StaffTexts.NoRanks
-                : string.Join('\n', book.Ranks.Select(r => $"{(guilds.IsGone(guild, r.Role) ? StaffTexts.NoRole(r) : Mention.Role(r.Role))} · level {r.Level} · {StaffTexts.Seats(book, r)}{(r.MayManage ? " · may manage staff" : "")}")),
+                : string.Join('\n', book.Ranks.Select(r => $"{StaffTexts.Role(r, guilds.IsGone(guild, r.Role))} · level {r.Level} · {StaffTexts.Seats(book, r)}{(r.MayManage ? " · may manage staff" : "")}")),
         };
     }
 

@@ -140,7 +140,7 @@ public class StaffStoryTests
         list.ShouldNotContain(Mention.Role(role));
         (await owner.UseAsync("/job info job:1", LawFirm.Token)).Text.ShouldContain("its role was deleted");
         var ranks = (await owner.UseAsync("/staff rank list", LawFirm.Token)).Text;
-        ranks.ShouldContain("Interviewee, whose role was deleted");
+        ranks.ShouldContain("Interviewee (its role was deleted)");
         ranks.ShouldNotContain(Mention.Role(rank));
 
         // What repair advises is possible.
