@@ -6,6 +6,9 @@ namespace Mainstay.Engine.Tests.Operations.Access;
 
 internal sealed partial class World
 {
+    private const int MostRolesMade = 2;
+    private const int MostChannelsMade = 1;
+
     /// <summary>Another state, and the changes that lead there: what makes roles first, the rest in any order.</summary>
     public (IReadOnlyList<Change> Changes, World After) Drift(Random random)
     {
@@ -14,7 +17,7 @@ internal sealed partial class World
         var changes = new List<Change>();
         var doomed = random.Next(3) == 0 ? _roles.Keys.Where(r => r != Guild && random.Next(2) == 0).ToHashSet() : [];
         var leaving = _channels.Keys.Where(_ => random.Next(8) == 0).ToHashSet();
-        for (var i = 1; i < random.Next(-3, 4); i++)
+        for (var i = 1; i <= random.Next(-4, MostRolesMade + 1); i++)
         {
             after._roles[(ulong)i] = Some(random);
             makers.Add(new RoleChange { Role = Provisional.Id<Role>(i), After = new RoleState { Name = "new", Permissions = after._roles[(ulong)i] }, Reason = "" });

@@ -30,8 +30,8 @@ internal sealed partial class World
     /// <summary>So small that everything is about the same few roles and channels.</summary>
     public static World Any(Random random) => Make(random, random.Next(1, 5), random.Next(1, 4), random.Next(1, 5), 2);
 
-    /// <summary>As many roles, channels and members as few guilds have: with what a drift makes and with @everyone's, 250 and 500.</summary>
-    public static World Large(Random random) => Make(random, 247, 499, 2_000, 50);
+    /// <summary>As many roles and channels as Discord allows, with what a drift makes, and more members than most guilds have. @everyone's role and Mainstay's own count as well.</summary>
+    public static World Large(Random random) => Make(random, Limits.RolesPerGuild - 2 - MostRolesMade, Limits.ChannelsPerGuild - MostChannelsMade, 2_000, 50);
 
     private static World Make(Random random, int roles, int channels, int members, int density)
     {
