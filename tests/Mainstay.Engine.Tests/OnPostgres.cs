@@ -10,6 +10,12 @@ namespace Mainstay.Engine.Tests;
 public sealed class OperationsOnPostgres : OperationTests;
 
 [OnPostgres]
+public sealed class UndoOnPostgres : UndoTests;
+
+[OnPostgres]
+public sealed class OutcomesOnPostgres : OutcomeTests;
+
+[OnPostgres]
 public sealed class LedgersOnPostgres : LedgerTests;
 
 [OnPostgres]
@@ -23,6 +29,9 @@ public sealed class RunFaultsOnPostgres : RunFaultTests;
 
 [OnPostgres]
 public sealed class StructureKindsOnPostgres : StructureKindTests;
+
+[OnPostgres]
+public sealed class StructureOutcomesOnPostgres : StructureOutcomeTests;
 
 [OnPostgres]
 public sealed class PeopleKindsOnPostgres : PeopleKindTests;

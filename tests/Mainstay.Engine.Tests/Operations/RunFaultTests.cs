@@ -26,9 +26,9 @@ public class RunFaultTests
             rig.Fault = fault;
             return (true, new Sending.Accepted());
         };
-        var run = await PlanAsync(rig);
+        var run = await rig.PlanAsync();
 
-        var reply = await ApplyAsync(rig, run);
+        var reply = await rig.ApplyAsync(run);
 
         reply.Title.ShouldBe("Give a role: interrupted");
         reply.Text.ShouldContain("I take this up again by myself");
@@ -56,16 +56,16 @@ public class RunFaultTests
     public async Task A_record_and_what_depends_on_it_are_both_there_whichever_write_fails(int after)
     {
         await using var rig = await EngineRig.StartAsync();
-        var run = await PlanAsync(rig, "probe.note", Arguments.Of(("note", "hello")));
+        var run = await rig.PlanAsync("probe.note", Arguments.Of(("note", "hello")));
         rig.Get<FaultyDatabase>().FailOnce(after);
         try
         {
-            await ApplyAsync(rig, run);
+            await rig.ApplyAsync(run);
         }
         catch (DatabaseException) when (after == 0)
         {
             // Its place in the queue could not be kept: the plan stands as before, and Apply may be pressed again.
-            await ApplyAsync(rig, run);
+            await rig.ApplyAsync(run);
         }
 
         rig.Time.Advance(RunStore.Lease);
@@ -89,7 +89,7 @@ public class RunFaultTests
     public async Task A_report_that_nobody_saw_before_the_process_died_is_still_due()
     {
         await using var rig = await EngineRig.StartAsync();
-        await ApplyAsync(rig, await PlanAsync(rig));
+        await rig.ApplyAsync(await rig.PlanAsync());
 
         await using var next = rig.Reborn();
         next.Time.Advance(rig.Time.GetUtcNow() - next.Time.GetUtcNow() + RunStore.Lease);
@@ -110,7 +110,7 @@ public class RunFaultTests
     {
         await using var rig = await EngineRig.StartAsync();
         await using var next = rig.Reborn();
-        var run = await PlanAsync(rig);
+        var run = await rig.PlanAsync();
         var reference = RunReference.Parse(run)!.Value;
         var stale = (await rig.Get<RunStore>().FindAsync(rig.Guild, reference.Number, EngineRig.Token))!;
         var held = (await rig.Get<RunStore>().QueueAsync(stale, "first", null, EngineRig.Token)).Value;
@@ -134,7 +134,7 @@ public class RunFaultTests
         rig.Discord.Script = n => n == 4 ? (false, new Sending.Unknown("the connection broke")) : (true, new Sending.Accepted());
         rig.Discord.WhileLooking = () => rig.ExecuteAsync("UPDATE operation_run SET fence = fence + 1");
 
-        await ApplyAsync(rig, await PlanAsync(rig));
+        await rig.ApplyAsync(await rig.PlanAsync());
 
         rig.Discord.Looks.ShouldBe(1);
         rig.Discord.Requests.ShouldBe(4);
@@ -145,7 +145,7 @@ public class RunFaultTests
     {
         await using var rig = await EngineRig.StartAsync();
         rig.Discord.Script = n => n == 1 ? (true, null) : (true, new Sending.Accepted());
-        _ = ApplyAsync(rig, await PlanAsync(rig));
+        _ = rig.ApplyAsync(await rig.PlanAsync());
         await rig.Discord.Stuck.Task;
 
         await using var next = rig.Reborn();
@@ -178,7 +178,7 @@ public class RunFaultTests
     public async Task A_run_that_waited_is_not_judged_by_what_the_mirror_had_before_Discord_shows_the_guild(bool shown)
     {
         await using var rig = await EngineRig.StartAsync();
-        var reference = RunReference.Parse(await PlanAsync(rig, "probe.note", Arguments.Of(("note", "hello"), ("alone", "yes"))))!.Value;
+        var reference = RunReference.Parse(await rig.PlanAsync("probe.note", Arguments.Of(("note", "hello"), ("alone", "yes"))))!.Value;
         var plan = (await rig.Get<RunStore>().FindAsync(rig.Guild, reference.Number, EngineRig.Token))!;
         await rig.Get<RunStore>().QueueAsync(plan, "killed", null, EngineRig.Token);
 
@@ -207,14 +207,6 @@ public class RunFaultTests
         (await next.QueryAsync<string>("SELECT state FROM operation_run")).ShouldBe(["done"]);
         (await next.QueryAsync<string>("SELECT note FROM probe_note")).ShouldBe(["hello"]);
     }
-
-    private static async Task<string> PlanAsync(EngineRig rig, string operation = "probe.give", Arguments? arguments = null)
-    {
-        var reply = await rig.Get<IOperations>().PreviewAsync(rig.As(), operation, arguments ?? Arguments.Of(("role", $"{EngineRig.Staff}")), EngineRig.Token);
-        return reply.Value.Buttons.First(b => b.Action == OperationTexts.Apply).State;
-    }
-
-    private static async Task<Reply> ApplyAsync(EngineRig rig, string run) => (await rig.Get<RunActions>().ApplyAsync(rig.As(state: run), EngineRig.Token)).Value;
 
     private static async Task<Reply> ResumeAsync(EngineRig rig)
     {
