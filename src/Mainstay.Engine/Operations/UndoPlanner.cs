@@ -1,14 +1,18 @@
 using Mainstay.Engine.Catalogue;
 using Mainstay.Engine.Operations.Access;
+using Mainstay.Engine.Operations.Kinds;
 using Mainstay.Sdk;
+using Mainstay.Sdk.Data;
 
 namespace Mainstay.Engine.Operations;
 
 /// <summary>Taking a run back is a plan like any other: it is made from what was applied, shown, and applied when somebody presses Apply.</summary>
-internal sealed class UndoPlanner(IGuilds guilds, RunStore runs, RunDriver driver, IdAliases aliases, ISettings settings, TimeProvider time)
+internal sealed class UndoPlanner(IGuilds guilds, RunStore runs, RunDriver driver, IdAliases aliases, ISettings settings, IDatabase database, RowKind rows, TimeProvider time)
 {
+    private const int UsesNamed = 5;
+
     /// <summary>
-    /// The kept plan that takes a run back, with its changes. Failures: <c>guild.unknown</c>, <c>undo.nothing</c>, <c>undo.again</c>, <c>access.order</c>.
+    /// The kept plan that takes a run back, with its changes. Failures: <c>guild.unknown</c>, <c>undo.nothing</c>, <c>undo.again</c>, <c>undo.used</c>, <c>access.order</c>.
     /// </summary>
     public async Task<Outcome<(Run Run, IReadOnlyList<Change> Changes)>> PlanAsync(
         Run original, Actor actor, string correlation, Surface surface, CancellationToken cancellationToken)
@@ -23,6 +27,11 @@ internal sealed class UndoPlanner(IGuilds guilds, RunStore runs, RunDriver drive
         if (changes.Count == 0)
         {
             return new Failure("undo.nothing", "There is nothing that can be taken back.");
+        }
+
+        if (await UsedAsync([.. changes.OfType<RowChange>()], cancellationToken).ConfigureAwait(false) is { } used)
+        {
+            return used;
         }
 
         if (!AccessOrder.Arrange(image, changes).Try(out var ordered, out var failure))
@@ -56,5 +65,29 @@ internal sealed class UndoPlanner(IGuilds guilds, RunStore runs, RunDriver drive
         return (await runs.CreateUndoAsync(undo, ordered, cancellationToken).ConfigureAwait(false)).Try(out var kept, out failure)
             ? Outcome.Of((kept, ordered))
             : failure;
+    }
+
+    /// <summary>What the run made may carry what somebody else made since: that would be left without it.</summary>
+    private async Task<Failure?> UsedAsync(IReadOnlyList<RowChange> changes, CancellationToken cancellationToken)
+    {
+        var used = await database.ReadAsync(
+            async unit =>
+            {
+                var found = new List<string>();
+                foreach (var change in changes)
+                {
+                    if (await rows.UseAsync(unit, change).ConfigureAwait(false) is { } use && !changes.Any(c => c.Table == use.Table))
+                    {
+                        found.Add($"{change.Summary}. {use.Sentence}");
+                    }
+                }
+
+                return found;
+            },
+            cancellationToken).ConfigureAwait(false);
+        return used.Count == 0 ? null : new Failure(
+            "undo.used",
+            "This cannot be taken back yet, because others rest on what it made:\n"
+                + string.Join('\n', used.Take(UsesNamed).Select(u => $"• {u}")) + (used.Count > UsesNamed ? $"\n… and {used.Count - UsesNamed} more" : ""));
     }
 }

@@ -22,6 +22,13 @@ internal static class StaffTables
             Kind = TableKind.Record,
             Key = ["guild_id", "role_id"],
             References = [TableReference.ToGuild],
+            Uses =
+            [
+                new(
+                    Member,
+                    "rank_role_id = @role_id AND status <> 'terminated'",
+                    "People on staff have this rank; `/staff list` shows them. Promote, demote or fire them first."),
+            ],
             Columns =
             [
                 new("guild_id", ColumnType.Integer) { Names = DiscordObject.Guild },

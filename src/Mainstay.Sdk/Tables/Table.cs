@@ -107,6 +107,9 @@ public sealed record Table
     /// <summary>All of its foreign keys.</summary>
     public IReadOnlyList<TableReference> References { get; init; } = [];
 
+    /// <summary>What stands on its rows without a foreign key.</summary>
+    public IReadOnlyList<TableUse> Uses { get; init; } = [];
+
     /// <summary>Whether its rows belong to a guild, so that every query on it names one.</summary>
     public bool GuildScoped => Columns.Any(column => column.Name == "guild_id");
 

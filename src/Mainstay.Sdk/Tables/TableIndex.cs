@@ -20,3 +20,9 @@ public sealed record TableReference(IReadOnlyList<string> Columns, string To, IR
     /// <summary>The reference of a guild's records: they go when the guild is erased.</summary>
     public static TableReference ToGuild { get; } = new(["guild_id"], "guild", ["guild_id"]);
 }
+
+/// <summary>Rows of another table that stand on a row of this one: while there is one, the row stays, also where the run that made it is taken back.</summary>
+/// <param name="Table">The other table.</param>
+/// <param name="Where">SQL that says which of the guild's rows there stand on it. The columns of this table's key are parameters: <c>rank_role_id = @role_id</c>.</param>
+/// <param name="Sentence">For people: who stands on it, and what to do about them first.</param>
+public sealed record TableUse(string Table, string Where, string Sentence);

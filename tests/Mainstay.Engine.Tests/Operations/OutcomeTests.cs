@@ -23,7 +23,7 @@ public class OutcomeTests
     }
 
     [Fact]
-    public async Task A_target_that_somebody_else_changed_is_left_alone_and_reported()
+    public async Task A_target_that_is_gone_is_reported_and_a_role_that_somebody_else_gave_stays()
     {
         await using var rig = await EngineRig.StartAsync();
         var run = await rig.PlanAsync();
@@ -32,8 +32,8 @@ public class OutcomeTests
         var report = await rig.ApplyAsync(run);
 
         report.Title.ShouldBe("Give a role: done in part");
-        (await rig.StatesAsync(run)).ShouldBe(["applied", "skipped", "applied", "skipped"]);
-        rig.Discord.RolesOf(11).ShouldBe([EngineRig.Other]);
+        (await rig.StatesAsync(run)).ShouldBe(["applied", "applied", "applied", "skipped"]);
+        rig.Discord.RolesOf(11).ShouldBe([EngineRig.Other, EngineRig.Staff]);
         var file = report.Files.ShouldHaveSingleItem().Content;
         file.ShouldContain("user11 (@user11)");
         file.ShouldNotContain("<@");

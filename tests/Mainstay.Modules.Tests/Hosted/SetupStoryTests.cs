@@ -101,6 +101,25 @@ public class SetupStoryTests
         (await owner.UseAsync("/setupserver template:Law firm", LawFirm.Token)).Text.ShouldContain("is set up as");
     }
 
+    [Fact]
+    public async Task A_category_that_repair_made_again_can_be_taken_back()
+    {
+        await using var server = await StartAsync();
+        var owner = server.As("owner");
+        await owner.ConfirmAsync(await owner.UseAsync("/setupserver template:Law firm", LawFirm.Token), LawFirm.Token);
+        var lost = (await ReadAsync(server, "channels")).Single(c => (string?)c["name"] == "Staff");
+        await CallAsync(server, HttpMethod.Delete, $"/channels/{lost["id"]}");
+        var without = await ShapeAsync(server);
+        var done = await owner.ConfirmAsync(await owner.UseAsync("/repair channels conflicts:database", LawFirm.Token), LawFirm.Token);
+        Assert.True(done.Text.Contains("done", StringComparison.Ordinal), done.Text);
+        (await ShapeAsync(server)).ShouldNotBe(without);
+
+        var undone = await owner.ConfirmAsync(await owner.PressAsync(done, "Undo", LawFirm.Token), LawFirm.Token);
+
+        Assert.True(undone.Text.Contains(": done\n", StringComparison.Ordinal), undone.Text);
+        (await ShapeAsync(server)).ShouldBe(without);
+    }
+
     private const string Template = """
         {"name":"Den","roles":[{"id":0,"name":"@everyone","permissions":"0"},{"id":1,"name":"Wolf","permissions":"1024","color":255}],
          "channels":[{"id":2,"type":4,"name":"Home","position":0},{"id":3,"type":0,"name":"den","position":0,"parent_id":2,"permission_overwrites":[{"id":1,"type":0,"allow":"2048","deny":"0"}]}]}

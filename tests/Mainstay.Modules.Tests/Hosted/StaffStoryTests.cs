@@ -154,6 +154,48 @@ public class StaffStoryTests
         (await owner.UseAsync("/repair orphaned", LawFirm.Token)).Text.ShouldNotContain("was deleted");
     }
 
+    [Fact]
+    public async Task What_made_a_rank_is_not_taken_back_while_people_have_it()
+    {
+        await using var firm = await LawFirm.StartAsync();
+        var owner = firm.As("owner");
+        await owner.UseAsync("/sync users", LawFirm.Token);
+        var ((person, _, _), rank) = (Newcomer(firm), RoleNamed(firm, "Interviewee"));
+        var added = await owner.PressAsync(await owner.UseAsync($"/staff rank add role:{rank} level:1", LawFirm.Token), "Apply", LawFirm.Token);
+        var hire = await owner.PressAsync(await owner.UseAsync($"/staff hire member:{person} rank:{rank}", LawFirm.Token), "Apply", LawFirm.Token);
+
+        (await owner.PressAsync(added, "Undo", LawFirm.Token)).Text.ShouldContain("Promote, demote or fire them first");
+        (await TakeBackAsync(owner, hire)).Text.ShouldContain("done");
+
+        // Nor is whoever is hired between the preview and Apply left without a rank.
+        var preview = await owner.PressAsync(added, "Undo", LawFirm.Token);
+        hire = await owner.PressAsync(await owner.UseAsync($"/staff hire member:{person} rank:{rank}", LawFirm.Token), "Apply", LawFirm.Token);
+        await owner.PressAsync(preview, "Apply", LawFirm.Token);
+        (await owner.UseAsync("/staff rank list", LawFirm.Token)).Text.ShouldContain(Mention.Role(rank));
+
+        (await TakeBackAsync(owner, hire)).Text.ShouldContain("done");
+        (await TakeBackAsync(owner, added)).Text.ShouldContain("done");
+        (await owner.UseAsync("/staff rank list", LawFirm.Token)).Text.ShouldNotContain(Mention.Role(rank));
+    }
+
+    [Fact]
+    public async Task Another_role_that_somebody_gives_between_preview_and_Apply_is_in_nobodys_way()
+    {
+        await using var firm = await LawFirm.StartAsync();
+        var owner = firm.As("owner");
+        await owner.UseAsync("/sync users", LawFirm.Token);
+        var ((person, rank, _), other) = (Newcomer(firm), RoleNamed(firm, "Event Team"));
+        await owner.PressAsync(await owner.UseAsync($"/staff hire member:{person} rank:{rank}", LawFirm.Token), "Apply", LawFirm.Token);
+
+        var preview = await owner.UseAsync($"/staff fire member:{person}", LawFirm.Token);
+        await owner.CallAsync(HttpMethod.Put, $"/as/owner/guilds/{firm.Guild()}/members/{person}/roles/{other}", null, LawFirm.Token);
+        await Wait.UntilAsync(() => firm.Get<IGuilds>().TrySnapshot(firm.Guild(), out var image) && image.Members.TryGet(person, out var seen) && seen.Roles.Contains(other));
+
+        (await owner.PressAsync(preview, "Apply", LawFirm.Token)).Text.ShouldContain("Fire: done");
+        firm.Roles()[person].ShouldContain($"{other}");
+        firm.Roles()[person].ShouldNotContain($"{rank}");
+    }
+
     /// <summary>Somebody who is not on staff, with the lowest rank that has a seat and the next one above that has one.</summary>
     private static (Id<User> Person, Id<Role> Rank, Id<Role> Next) Newcomer(HostedMainstay firm)
     {

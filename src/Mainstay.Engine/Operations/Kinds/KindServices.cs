@@ -22,7 +22,8 @@ internal static class KindServices
         services.AddSingleton<ChangeKind, ChannelOrderKind>();
         services.AddSingleton<ChangeKind, GuildKind>();
         services.AddSingleton<ChangeKind, MessageKind>();
-        services.AddSingleton<ChangeKind, RowKind>();
+        services.AddSingleton<RowKind>();
+        services.AddSingleton<ChangeKind>(provider => provider.GetRequiredService<RowKind>());
         services.AddSingleton<ChangeKind, SettingsKind>();
         services.AddSingleton(provider => new Lazy<IGuildTables>(provider.GetRequiredService<IGuildTables>));
         services.AddSingleton<ChangeKind, TablesKind>();

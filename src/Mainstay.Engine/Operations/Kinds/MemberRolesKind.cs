@@ -49,7 +49,7 @@ internal sealed class MemberRolesKind(IMemberRoles wire) : DiscordKind
         {
             { Given: true } one => wire.AddAsync(errand.Guild, roles.Member, one.Role, errand.Reason, cancellationToken),
             { } one => wire.RemoveAsync(errand.Guild, roles.Member, one.Role, errand.Reason, cancellationToken),
-            null => wire.SetAsync(errand.Guild, roles.Member, [.. roles.After.Where(r => errand.Image?.Roles.IsGone(r) != true)], errand.Reason, cancellationToken),
+            null => wire.SetAsync(errand.Guild, roles.Member, Wanted(roles, errand.Image), errand.Reason, cancellationToken),
         };
     }
 
@@ -57,7 +57,7 @@ internal sealed class MemberRolesKind(IMemberRoles wire) : DiscordKind
     {
         var roles = (MemberRolesChange)change;
         var seen = await wire.LookAsync(errand.Guild, roles.Member, cancellationToken).ConfigureAwait(false);
-        return seen.Roles is { } held ? Compare(roles, [.. held.Order()], errand.Image) : seen.Gone ? TargetState.Gone : TargetState.Unknown;
+        return seen.Roles is { } held ? Compare(roles, held, errand.Image) : seen.Gone ? TargetState.Gone : TargetState.Unknown;
     }
 
     public override void Invert(Change change, UndoPlan undo)
@@ -66,20 +66,20 @@ internal sealed class MemberRolesKind(IMemberRoles wire) : DiscordKind
         undo.Add(roles with { Before = roles.After, After = roles.Before, Reason = UndoPlan.Reason(roles) });
     }
 
-    private static TargetState Compare(MemberRolesChange change, Id<Role>[] held, GuildImage? image) =>
-        Stands(change.After, held, image) ? TargetState.After
-        : Stands(change.Before, held, image) ? TargetState.Before
-        : TargetState.Different;
-
-    /// <summary>A role that was deleted since is not missed.</summary>
-    private static bool Stands(IReadOnlyList<Id<Role>> wanted, Id<Role>[] held, GuildImage? image)
+    /// <summary>Only the roles that the change is about count: another that somebody gave or took meanwhile is none of its business. A role that was deleted since is not missed.</summary>
+    private static TargetState Compare(MemberRolesChange change, IReadOnlyCollection<Id<Role>> held, GuildImage? image)
     {
-        if (held.AsSpan().SequenceEqual([.. wanted]))
-        {
-            return true;
-        }
+        var given = change.Given.Where(r => image?.Roles.IsGone(r) != true).ToArray();
+        return given.All(held.Contains) && !change.Taken.Any(held.Contains) ? TargetState.After
+            : !given.Any(held.Contains) && change.Taken.All(r => held.Contains(r) || image?.Roles.IsGone(r) == true) ? TargetState.Before
+            : TargetState.Different;
+    }
 
-        return image is not null && wanted.Count > held.Length && held.AsSpan().SequenceEqual([.. wanted.Where(r => !image.Roles.IsGone(r))]);
+    /// <summary>What the change leads to for who holds other roles by now than when it was planned.</summary>
+    private static Id<Role>[] Wanted(MemberRolesChange change, GuildImage? image)
+    {
+        IEnumerable<Id<Role>> wanted = image is not null && image.Members.TryGet(change.Member, out var member) ? member.Roles.ToArray().Except(change.Taken).Union(change.Given).Order() : change.After;
+        return [.. wanted.Where(r => image?.Roles.IsGone(r) != true)];
     }
 
     private static One? Single(MemberRolesChange change) => (change.After.Count - change.Before.Count) switch

@@ -83,6 +83,11 @@ internal sealed class RowKind(Lazy<ModuleRegistry> modules, TimeProvider time) :
     {
         var table = modules.Value.Table(change.Table)!;
         var standing = await ObserveAsync(unit, table, change).ConfigureAwait(false);
+        if (standing == TargetState.Before && await UseAsync(unit, change).ConfigureAwait(false) is not null)
+        {
+            return TargetState.Different;
+        }
+
         if (standing == TargetState.Before)
         {
             await ExecuteAsync(unit, change).ConfigureAwait(false);
@@ -93,6 +98,24 @@ internal sealed class RowKind(Lazy<ModuleRegistry> modules, TimeProvider time) :
         }
 
         return standing;
+    }
+
+    /// <summary>What stands on the row that a change would take away; null for nothing.</summary>
+    public async Task<TableUse?> UseAsync(IUnit unit, RowChange change)
+    {
+        foreach (var use in change.After is null ? modules.Value.Table(change.Table)!.Uses : [])
+        {
+            await using var command = unit.Connection.CreateCommand();
+            command.Transaction = unit.Transaction;
+            command.CommandText = $"SELECT COUNT(*) FROM {use.Table} WHERE guild_id = @guild_id AND ({use.Where})";
+            Bind(command, "", change.Key);
+            if (Convert.ToInt64(await command.ExecuteScalarAsync(unit.CancellationToken).ConfigureAwait(false), CultureInfo.InvariantCulture) > 0)
+            {
+                return use;
+            }
+        }
+
+        return null;
     }
 
     public static RowChange Invert(RowChange change) => (change.TakenBack is { } back ? InvertTo(back, change) : InvertToBefore(change)) with

@@ -146,7 +146,7 @@ internal sealed class ChannelMaker(RepairWork work)
         return state with
         {
             Name = ChannelStates.NameAsWritten(kind, name),
-            Parent = kind == ChannelType.GuildCategory ? default(Id<Channel>) : CategoryOf(category) ?? default,
+            Parent = kind == ChannelType.GuildCategory ? null : CategoryOf(category) ?? default(Id<Channel>),
             Overwrites = Living(state.Overwrites ?? [], target, wanted.Because),
         };
     }

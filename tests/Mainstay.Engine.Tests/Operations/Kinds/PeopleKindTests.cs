@@ -57,8 +57,13 @@ public class PeopleKindTests
         third.Single().State.ShouldBe(StepState.Applied);
         (await rig.Discord.GetMemberAsync(rig.Guild, mia, null, KindRig.Token)).Roles.ShouldBe([roles[1]]);
 
-        var fourth = await rig.ApplyAsync(new MemberRolesChange { Member = mia, Before = [roles[0]], After = [], Reason = "test" });
+        var fourth = await rig.ApplyAsync(new MemberRolesChange { Member = mia, Before = [roles[0], roles[1]], After = [roles[2]], Reason = "test" });
         fourth.Single().Failure!.Code.ShouldBe("target.changed");
+
+        // A role that the change is not about was given by somebody else meanwhile, and stays.
+        var fifth = await rig.ApplyAsync(new MemberRolesChange { Member = mia, Before = [], After = [roles[0], roles[2]], Reason = "test" });
+        fifth.Single().State.ShouldBe(StepState.Applied);
+        (await rig.Discord.GetMemberAsync(rig.Guild, mia, null, KindRig.Token)).Roles.Order().ShouldBe(roles.Order());
     }
 
     [Fact]
