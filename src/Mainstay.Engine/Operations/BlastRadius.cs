@@ -61,6 +61,11 @@ internal static class BlastRadius
                 yield return $"{Mention.Channel(channel)} is protected{Where("protected-channels")}: no plan edits, moves or deletes it, or writes in it";
             }
 
+            foreach (var channel in change is RoleChange { Before: not null, After: null } gone ? Naming(image, gone.Role, limits.ProtectedChannels) : [])
+            {
+                yield return $"{Mention.Channel(channel)} is protected{Where("protected-channels")}: no plan deletes {Mention.Role(((RoleChange)change).Role)}, which its permissions name";
+            }
+
             foreach (var person in limits.ProtectedMembers.Count == 0 ? [] : AffectedPeople.Named(change).Where(limits.ProtectedMembers.Contains))
             {
                 yield return $"{Mention.User(person)} is protected{Where("protected-members")}: no plan changes, kicks or bans them";
@@ -92,6 +97,9 @@ internal static class BlastRadius
         ChannelOrderChange order when looked.Count > 0 => Moved(image, order, looked),
         _ => [],
     };
+
+    private static IEnumerable<Id<Channel>> Naming(GuildImage image, Id<Role> role, IReadOnlyList<Id<Channel>> looked) =>
+        looked.Where(id => image.Channels.Find(id) is { } channel && ObjectStates.OverwritesOf(channel).Any(o => o.Id.Value == role.Value));
 
     /// <summary>The channels that come into another category, or that another passes which was and stays beside them.</summary>
     private static IEnumerable<Id<Channel>> Moved(GuildImage image, ChannelOrderChange order, IReadOnlyList<Id<Channel>> looked)

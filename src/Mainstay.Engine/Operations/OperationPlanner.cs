@@ -47,8 +47,8 @@ internal sealed class OperationPlanner(Lazy<ModuleRegistry> modules, IGuilds gui
     public async Task<FramedDraft> NoticeAsync(FramedDraft plan, CancellationToken cancellationToken)
     {
         var limits = (await settings.GetAsync<OperationSettings>(plan.Image.Id, cancellationToken).ConfigureAwait(false)).Value;
-        var noticed = ProtectedPeople.Findings(plan.Image, plan.Draft.Changes, limits.ProtectedMembers);
-        return noticed.Count == 0 ? plan : plan with { Draft = plan.Draft with { Findings = [.. plan.Draft.Findings, .. noticed] } };
+        Finding[] noticed = [.. ProtectedPeople.Findings(plan.Image, plan.Draft.Changes, limits.ProtectedMembers), .. HiddenPermissions.Findings(plan.Image, plan.Draft.Changes)];
+        return noticed.Length == 0 ? plan : plan with { Draft = plan.Draft with { Findings = [.. plan.Draft.Findings, .. noticed] } };
     }
 
     /// <summary>Reads again what a plan rests on, and names what is different; empty when nothing is.</summary>

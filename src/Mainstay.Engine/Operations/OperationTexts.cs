@@ -121,7 +121,7 @@ internal sealed partial class OperationTexts(ChangeKinds kinds, IGuilds guilds)
             new("Cost", Cost(impact.Requests, impact.Estimate)),
             new("Undo", UndoInWords(impact)),
         };
-        string[] lost = [.. changes.Select(Lost).OfType<string>()];
+        string[] lost = [.. changes.Select(Lost).OfType<string>().Distinct(StringComparer.Ordinal)];
         if (lost.Length > 0)
         {
             fields.Add(new ReplyField("Cannot be taken back", Lines(lost, ListedFindings), Inline: false));

@@ -52,7 +52,7 @@ internal sealed class UndoPlanner(IGuilds guilds, RunStore runs, RunDriver drive
             Actor = actor.User,
             State = RunState.Previewed,
             Frame = Frame.Of(image, actor, []),
-            Findings = ProtectedPeople.Findings(image, ordered, limits.ProtectedMembers),
+            Findings = [.. ProtectedPeople.Findings(image, ordered, limits.ProtectedMembers), .. HiddenPermissions.Findings(image, ordered)],
             Correlation = correlation,
             CreatedAt = now,
             ExpiresAt = now + care.Life,

@@ -13,13 +13,14 @@ internal static class SetupWipe
         var keptChannels = work.Match.Channels.Values.Select(c => c.Id).Append(planning.Input.Here).ToHashSet();
         var keptRoles = work.Match.Roles.Values.Select(r => r.Id).ToHashSet();
         var changes = new List<Change>();
+        var hidden = 0;
 
         // Categories last: what is in them goes first, and a category that still holds something kept stays.
         foreach (var channel in image.Channels.Where(c => !keptChannels.Contains(c.Id)).OrderBy(c => c.Type == ChannelType.GuildCategory).ThenBy(c => c.Id))
         {
             if (GuildImage.IsHidden(channel))
             {
-                work.Note(new Finding("setup.hidden", Severity.Warning, Target.Guild(image.Id), "A channel that Mainstay may not view stays, because nothing is known of it."));
+                hidden++;
                 continue;
             }
 
@@ -45,6 +46,12 @@ internal static class SetupWipe
             changes.Add(new ChannelChange { Channel = channel.Id, Before = ObjectStates.Whole(image, channel), Reason = work.Reason, Risk = Risk.Destructive });
         }
 
+        if (hidden > 0)
+        {
+            var which = hidden == 1 ? "A channel that Mainstay may not view stays, because nothing is known of it." : $"{hidden} channels that Mainstay may not view stay, because nothing is known of them.";
+            work.Note(new Finding("setup.hidden", Severity.Warning, Target.Guild(image.Id), which));
+        }
+
         if (!work.Match.Channels.Values.Any(c => c.Id == planning.Input.Here) && image.Channels.Find(planning.Input.Here) is not null)
         {
             work.Note(new Finding("setup.here", Severity.Info, Target.Channel(planning.Input.Here), $"{Mention.Channel(planning.Input.Here)} stays, because the report comes here. Delete it yourself when you have read it."));
@@ -55,6 +62,12 @@ internal static class SetupWipe
             if (work.ReachOf(role.Id) is var reach and not RoleReach.Free)
             {
                 work.Note(new Finding("setup.reach", Severity.Warning, Target.Role(role.Id), $"{Reach.Sentence(role.Id, reach)} It stays."));
+                continue;
+            }
+
+            if (work.Protected.Naming(image, role.Id) is { } naming)
+            {
+                work.Note(new Finding("setup.protected", Severity.Warning, Target.Role(role.Id), $"{Mention.Role(role.Id)} stays: the permissions of {Mention.Channel(naming.Id)} name it, and that channel is protected by the settings of operations."));
                 continue;
             }
 

@@ -1,4 +1,5 @@
 using Mainstay.Discord;
+using Mainstay.Sdk.Image;
 
 namespace Mainstay.Sdk;
 
@@ -29,4 +30,7 @@ public sealed class ProtectedObjects
 
     /// <summary>Whether a person is protected.</summary>
     public bool Has(Id<User> user) => _objects.Contains((DiscordObject.User, user.Value));
+
+    /// <summary>A protected channel that names a role in its permissions, which would change with the role's deletion; null when none does.</summary>
+    public Channel? Naming(GuildImage image, Id<Role> role) => image.Channels.FirstOrDefault(c => Has(c.Id) && ObjectStates.OverwritesOf(c).Any(o => o.Id.Value == role.Value));
 }

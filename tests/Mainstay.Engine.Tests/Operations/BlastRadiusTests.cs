@@ -62,6 +62,29 @@ public class BlastRadiusTests
     }
 
     [Fact]
+    public void A_role_that_a_protected_channel_names_is_not_deleted_because_the_channel_would_change()
+    {
+        var guild = new GuildBuilder(5_000_000).Role(Low, 1).Role(High, 3).Channel(Inside, overwrites: [new Overwrite { Id = new(Low), Type = OverwriteType.Role, Allow = Permissions.ViewChannel, Deny = 0 }]).Build();
+        RoleChange Gone(ulong role) => new() { Role = new(role), Before = new RoleState { Name = "r" }, Reason = "" };
+
+        Obstacles(Gone(Low)).ShouldHaveSingleItem().ShouldContain($"no plan deletes <@&{Low}>, which its permissions name");
+        Obstacles(Gone(High)).ShouldBeEmpty();
+
+        string[] Obstacles(Change change) => [.. BlastRadius.Obstacles(guild, [change], new OperationSettings { ProtectedChannels = [new(Inside)] })];
+    }
+
+    [Fact]
+    public void What_deleted_roles_may_do_in_hidden_channels_is_said_to_be_lost()
+    {
+        var hidden = new GuildBuilder(5_000_000).Role(Low, 1).Channel(Inside, hidden: true).Build();
+        Change[] deletion = [new RoleChange { Role = new(Low), Before = new RoleState { Name = "r" }, Reason = "" }];
+
+        HiddenPermissions.Findings(hidden, deletion).ShouldHaveSingleItem().Sentence.ShouldContain("a channel that is hidden from Mainstay");
+        HiddenPermissions.Findings(hidden, []).ShouldBeEmpty();
+        HiddenPermissions.Findings(new GuildBuilder(5_000_000).Role(Low, 1).Channel(Inside).Build(), deletion).ShouldBeEmpty();
+    }
+
+    [Fact]
     public void All_whom_a_plan_affects_are_counted_once()
     {
         _guild.Member(3, Low).Member(4, Low, High).Member(5);

@@ -121,6 +121,18 @@ public sealed class SetupPlannerTests
         draft.Findings.Count(f => f.Check == "setup.reach" && f.Subject.Id is 40 or 41).ShouldBe(wipes ? 2 : 1);
     }
 
+    [Fact]
+    public void A_wipe_keeps_a_role_that_a_protected_channel_names_and_says_so()
+    {
+        var guild = Empty().Role(40, 5, Permissions.None, "Old hands").Channel(600, "old", overwrites: [new Overwrite { Id = new(40), Type = OverwriteType.Role, Allow = Permissions.ViewChannel, Deny = 0 }]);
+        var settings = new SettingsRecord("operations", "Operations", "{}", [new("protected-channels", "", DiscordObject.Channel, 600)]);
+
+        var draft = Plan(guild, Find("law-firm"), wipes: true, settings: [settings]);
+
+        draft.Changes.OfType<RoleChange>().ShouldNotContain(r => r.Role.Value == 40);
+        draft.Findings.ShouldContain(f => f.Check == "setup.protected" && f.Subject.Id == 40);
+    }
+
     [Theory]
     [InlineData(null)]
     [InlineData("")]

@@ -19,7 +19,7 @@ internal sealed class RoleKind(DiscordRest rest, AuditTrail trail) : DiscordKind
         var role => $"{Mention.Role(role.Role)}: {string.Join(", ", Parts(role.Before!, role.After!))}",
     };
 
-    public override string? Lost(Change change) => change is RoleChange { After: null, Before: not null } ? "the role's id: taken back, it is a new role that mentions in old messages do not name" : null;
+    public override string? Lost(Change change) => change is RoleChange { After: null, Before: not null } ? "the ids of the roles that go: taken back, they are new roles that mentions in old messages do not name" : null;
 
     public override IEnumerable<string> Obstacles(PlanChecks plan, Change change)
     {
