@@ -23,6 +23,9 @@ internal sealed record SetupInput(
 {
     private static readonly SetupBook Nothing = new(null, new Dictionary<long, Id<Role>>(), new Dictionary<long, Id<Channel>>());
 
+    /// <summary>The highest number that a job of the server ever had.</summary>
+    public long LastJob { get; init; }
+
     /// <summary>What was set up before from the same template: the numbers of another one mean other things.</summary>
     public SetupBook Known => Book.Template is { } before && before.Name == Template.Name && before.Body == Body ? Book : Nothing;
 }

@@ -37,7 +37,9 @@ internal sealed class SetupOperations(SetupStore store)
             reading.RestsOn("the setup records", StateOf(book));
             var named = await reading.NamedObjectsAsync(cancellationToken).ConfigureAwait(false);
             var settings = await reading.SettingsRecordsAsync(cancellationToken).ConfigureAwait(false);
-            return new SetupInput(template, body, book, named, settings, wipes, reading.Arguments["here"] is null ? default : reading.Arguments.Id<Channel>("here"));
+            var job = await store.LastJobAsync(reading.Guild, cancellationToken).ConfigureAwait(false);
+            reading.RestsOn("the numbers of jobs", job.ToString(CultureInfo.InvariantCulture));
+            return new SetupInput(template, body, book, named, settings, wipes, reading.Arguments["here"] is null ? default : reading.Arguments.Id<Channel>("here")) { LastJob = job };
         },
         Plan = SetupPlanner.Plan,
     };

@@ -95,8 +95,7 @@ internal static class SetupRecords
 
     private static IEnumerable<Change> JobRows(Planning<SetupInput> planning, SetupWork work)
     {
-        Row[] keys = [.. planning.Input.Named.Where(n => n.Table == Jobs).Select(n => n.Key)];
-        var number = keys.Select(k => Convert.ToInt64(k["job_id"], CultureInfo.InvariantCulture)).DefaultIfEmpty(0).Max();
+        var number = planning.Input.LastJob;
         foreach (var job in planning.Input.Template.Jobs)
         {
             var role = work.Role(job.Role);

@@ -24,5 +24,9 @@ internal sealed class SetupStore(IDatabase database)
         },
         cancellationToken);
 
+    /// <summary>The highest number that a job ever had: those that were removed keep theirs.</summary>
+    public Task<long> LastJobAsync(Id<Guild> guild, CancellationToken cancellationToken) =>
+        database.ReadAsync(unit => unit.ScalarAsync<long>("SELECT COALESCE(MAX(job_id), 0) FROM job WHERE guild_id = @guild", new { guild }), cancellationToken);
+
     private sealed record ObjectRow(long Number, long? RoleId, long? ChannelId);
 }

@@ -120,6 +120,23 @@ public class SetupStoryTests
         (await ShapeAsync(server)).ShouldBe(without);
     }
 
+    [Fact]
+    public async Task A_template_that_was_taken_back_comes_again_with_its_jobs()
+    {
+        await using var server = await StartAsync();
+        var owner = server.As("owner");
+        var first = await owner.ConfirmAsync(await owner.UseAsync("/setupserver template:Law firm", LawFirm.Token), LawFirm.Token);
+        (await CountAsync(server, "job", "AND state = 'open'")).ShouldBe(6, first.Text);
+        await owner.ConfirmAsync(await owner.PressAsync(first, "Undo", LawFirm.Token), LawFirm.Token);
+        (await CountAsync(server, "job", "AND state = 'open'")).ShouldBe(0);
+
+        var again = await owner.ConfirmAsync(await owner.UseAsync("/setupserver template:Law firm", LawFirm.Token), LawFirm.Token);
+
+        (await CountAsync(server, "job", "AND state = 'open'")).ShouldBe(6, again.Text);
+        again.Text.ShouldNotContain("Somebody else");
+        (await owner.UseAsync("/setupserver template:Law firm", LawFirm.Token)).Text.ShouldContain("is set up as");
+    }
+
     private const string Template = """
         {"name":"Den","roles":[{"id":0,"name":"@everyone","permissions":"0"},{"id":1,"name":"Wolf","permissions":"1024","color":255}],
          "channels":[{"id":2,"type":4,"name":"Home","position":0},{"id":3,"type":0,"name":"den","position":0,"parent_id":2,"permission_overwrites":[{"id":1,"type":0,"allow":"2048","deny":"0"}]}]}
@@ -161,6 +178,6 @@ public class SetupStoryTests
 
     private static Id<Guild> GuildOf(HostedMainstay server) => server.Get<IGuilds>().All.Single();
 
-    private static Task<long> CountAsync(HostedMainstay server, string table) =>
-        server.Get<IDatabase>().ReadAsync(unit => unit.ScalarAsync<long>($"SELECT COUNT(*) FROM {table} WHERE guild_id = @guild", new { guild = GuildOf(server) }), LawFirm.Token);
+    private static Task<long> CountAsync(HostedMainstay server, string table, string which = "") =>
+        server.Get<IDatabase>().ReadAsync(unit => unit.ScalarAsync<long>($"SELECT COUNT(*) FROM {table} WHERE guild_id = @guild {which}", new { guild = GuildOf(server) }), LawFirm.Token);
 }
