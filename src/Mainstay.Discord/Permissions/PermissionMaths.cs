@@ -93,6 +93,37 @@ public static class PermissionMaths
         InChannel(Base(isOwner: false, everyone | role.Permissions), guild, default, [role.Id], overwrites);
 
     /// <summary>
+    /// What somebody who has MANAGE_ROLES in a channel may allow or deny there: what they have in the guild or in the category, but not MANAGE_ROLES itself. For
+    /// administrators, and for whom an overwrite of that very channel allows MANAGE_ROLES, everything.
+    /// See https://discord.com/developers/docs/resources/channel#edit-channel-permissions.
+    /// </summary>
+    /// <param name="inGuild">Their permissions in the whole guild.</param>
+    /// <param name="inCategory">Their permissions in the category that the channel is in; none for a channel that is in none or that is yet to be made.</param>
+    /// <param name="user">Who.</param>
+    /// <param name="roles">Their roles, without @everyone.</param>
+    /// <param name="overwrites">The channel's overwrites as they stand; null is none.</param>
+    public static Permissions Overwritable(
+        Permissions inGuild, Permissions inCategory, Id<User> user, IReadOnlyList<Id<Role>> roles, IReadOnlyList<Overwrite>? overwrites)
+    {
+        if ((inGuild & Permissions.Administrator) != 0)
+        {
+            return ~Permissions.None;
+        }
+
+        for (var i = 0; i < (overwrites?.Count ?? 0); i++)
+        {
+            var overwrite = overwrites![i];
+            if (overwrite.Allow.Has(Permissions.ManageRoles)
+                && (overwrite.Type == OverwriteType.Member ? overwrite.Id.Value == user.Value : roles.Contains(overwrite.Id.Cast<Role>())))
+            {
+                return ~Permissions.None;
+            }
+        }
+
+        return (inGuild | inCategory) & ~Permissions.ManageRoles;
+    }
+
+    /// <summary>
     /// What remains of the permissions in a channel once implied denials count: without VIEW_CHANNEL nothing; without SEND_MESSAGES (in threads
     /// SEND_MESSAGES_IN_THREADS) no pinging everyone, embeds, files and reading aloud; in a voice or stage channel without CONNECT nothing of voice and
     /// no managing of it; elsewhere nothing of voice at all; in a timeout only seeing and reading. Administrators and owners keep everything.

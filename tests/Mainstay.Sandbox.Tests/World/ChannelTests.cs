@@ -71,6 +71,30 @@ public sealed class ChannelTests
     }
 
     [Fact]
+    public void What_one_has_in_the_guild_overwrites_may_touch_even_where_the_channel_denies_it()
+    {
+        var readOnly = _stage.Guild.AddChannel(ChannelType.GuildText, "news", overwrites: [Deny(_stage.Guild.EveryoneId, Permissions.SendMessages), Deny(_stage.Moderators.Id, Permissions.SendMessages)]);
+
+        _stage.Guild.SetOverwrite(By(_stage.Moderator), readOnly, Deny(_stage.Low.Id, Permissions.SendMessages));
+        _stage.Guild.ModifyChannel(By(_stage.Moderator), readOnly, new ChannelDraft { Overwrites = new([Deny(_stage.Guild.EveryoneId, Permissions.SendMessages)]) });
+
+        readOnly.Model.PermissionOverwrites!.Count.ShouldBe(1);
+    }
+
+    [Fact]
+    public void What_one_has_in_the_category_overwrites_may_touch_but_not_what_one_has_in_the_channel_alone()
+    {
+        Overwrite granted = new() { Id = _stage.Moderators.Id.Cast<Overwrite>(), Type = OverwriteType.Role, Allow = Permissions.ManageWebhooks, Deny = Permissions.None };
+        var category = _stage.Guild.AddChannel(ChannelType.GuildCategory, "staff", overwrites: [granted with { Allow = Permissions.ManageWebhooks | Permissions.ManageRoles }]);
+        var inside = _stage.Guild.AddChannel(ChannelType.GuildText, "inside", category, overwrites: []);
+        var alone = _stage.Guild.AddChannel(ChannelType.GuildText, "alone", overwrites: [granted]);
+
+        _stage.Guild.SetOverwrite(By(_stage.Moderator), inside, Deny(_stage.Low.Id, Permissions.ManageWebhooks));
+        Refused(() => _stage.Guild.SetOverwrite(By(_stage.Moderator), inside, Deny(_stage.Low.Id, Permissions.ManageRoles))).Code.ShouldBe(50013);
+        Refused(() => _stage.Guild.SetOverwrite(By(_stage.Moderator), alone, Deny(_stage.Low.Id, Permissions.ManageWebhooks))).Code.ShouldBe(50013);
+    }
+
+    [Fact]
     public void An_overwrite_set_twice_is_told_once()
     {
         _stage.Guild.SetOverwrite(By(_stage.Owner), _stage.Text, Deny(_stage.Low.Id, Permissions.SendMessages));

@@ -28,7 +28,7 @@ internal static class ChannelRules
     {
         if (found is null)
         {
-            return plan.Needs(Permissions.ManageChannels);
+            return plan.Needs(Permissions.ManageChannels | (TouchedOf(change) is null ? Permissions.None : Permissions.ManageRoles));
         }
 
         var only = change is { Before: { } before, After: { } after }
@@ -37,7 +37,7 @@ internal static class ChannelRules
         return plan.Needs((only ? Permissions.None : Permissions.ManageChannels) | (TouchedOf(change) is null ? Permissions.None : Permissions.ManageRoles) | voice, found);
     }
 
-    /// <summary>Nobody allows or denies what they do not hold, in the channel or in the server.</summary>
+    /// <summary>Mainstay allows and denies what Discord lets it, and the actor opens only what they hold, in the channel or in the server.</summary>
     private static IEnumerable<string> Overwrites(PlanChecks plan, ChannelChange change, Channel? found, string name)
     {
         if (change.After is not { Overwrites: { } wanted } || TouchedOf(change) is not { } touched)
@@ -55,10 +55,16 @@ internal static class ChannelRules
         }
 
         var (changed, opened) = touched;
-        var (mine, theirs) = found is null ? (plan.Reach.Mainstay, plan.Reach.ActorsOwn) : (plan.Reach.MainstayIn(found), plan.Reach.ActorIn(found));
-        if (!plan.Reach.Mainstay.HasFlag(Permissions.Administrator) && (changed & ~(mine | plan.Reach.Mainstay)) is var lacking and not Permissions.None)
+        var theirs = found is null ? plan.Reach.ActorsOwn : plan.Reach.ActorIn(found);
+        var refused = changed & ~plan.Overwrites.In(found);
+        if ((refused & ~Permissions.ManageRoles) is var lacking and not Permissions.None)
         {
-            yield return $"Mainstay does not hold {PlanChecks.Named(lacking)} and so can neither allow nor deny it in {name}.";
+            yield return $"Mainstay does not hold {PlanChecks.Named(lacking)} and so can neither allow nor deny it in {name}. Give its role that in the server settings.";
+        }
+
+        if (refused.HasFlag(Permissions.ManageRoles))
+        {
+            yield return $"Discord lets only administrators allow or deny **Manage Roles** in a channel, as {name} is to have it. Take it out of the template or the settings that ask for it, or give Mainstay **Administrator**.";
         }
 
         if (!plan.Reach.ActorsOwn.HasFlag(Permissions.Administrator) && (opened & ~(theirs | plan.Reach.ActorsOwn)) is var foreign and not Permissions.None)

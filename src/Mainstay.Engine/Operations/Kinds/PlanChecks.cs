@@ -16,7 +16,7 @@ internal sealed class PlanChecks
 
     public PlanChecks(GuildImage image, ImageReach reach, IReadOnlyList<Change> changes)
     {
-        (Image, Reach) = (image, reach);
+        (Image, Reach, Overwrites) = (image, reach, new OverwriteReach(image, reach, changes));
         foreach (var change in changes)
         {
             if (PlanOrder.MadeBy(change) is { } made)
@@ -31,6 +31,9 @@ internal sealed class PlanChecks
     public GuildImage Image { get; }
 
     public ImageReach Reach { get; }
+
+    /// <summary>What Mainstay may allow or deny in which channel.</summary>
+    public OverwriteReach Overwrites { get; }
 
     /// <summary>Whether the plan makes the object before others name it.</summary>
     public bool Makes<T>(Id<T> id) => _made.ContainsKey(id.Value);

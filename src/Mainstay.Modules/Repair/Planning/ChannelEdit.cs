@@ -63,6 +63,9 @@ internal sealed class ChannelEdit(RepairWork work, WantedChannel wanted, Channel
     private string? Obstacle(ChannelState fields) =>
         (work.Protected.Has(channel.Id) ? $"{Mention.Channel(channel.Id)} is protected by the settings of operations, so no plan edits it." : null)
         ?? work.Permits.ToEdit(channel)
-        ?? (fields.Overwrites is { } overwrites ? work.Permits.ToOverwrite(channel, now.Overwrites ?? [], overwrites) : null)
+        ?? (fields.Overwrites is { } overwrites ? work.Permits.ToOverwrite(channel, StayingIn(), now.Overwrites ?? [], overwrites) : null)
         ?? (fields.Parent is { } category ? work.Crowding.ToPut(category) : null);
+
+    /// <summary>The category that the channel is in, unless this plan moves it or edits the category.</summary>
+    private Channel? StayingIn() => now.Parent is { IsNone: false } parent && _after.Parent is null && !work.Edits(parent) ? work.Image.Channels.Find(parent) : null;
 }

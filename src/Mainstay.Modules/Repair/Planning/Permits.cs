@@ -38,7 +38,7 @@ internal sealed class Permits
         return !here.Has(Permissions.ManageChannels)
             ? $"Mainstay lacks **Manage Channels**{(parent is null ? "" : $" in {Mention.Channel(parent.Id)}")}. Give it in the server settings."
             : overwrites.Count == 0 ? null
-            : ToOverwrite(_bot, null, overwrites.Select(o => (o.Allow, o.Allow | o.Deny))) ?? TooMany(overwrites) ?? Hides(overwrites);
+            : ToOverwrite(_bot, Settable(null, null), null, overwrites.Select(o => (o.Allow, o.Allow | o.Deny))) ?? TooMany(overwrites) ?? Hides(overwrites);
     }
 
     /// <summary>Why a channel cannot be edited; null when it can.</summary>
@@ -49,12 +49,15 @@ internal sealed class Permits
     }
 
     /// <summary>Why these overwrites of a channel cannot become those; null when they can.</summary>
-    public string? ToOverwrite(Channel channel, IReadOnlyList<OverwriteState> before, IReadOnlyList<OverwriteState> after)
+    /// <param name="channel">The channel.</param>
+    /// <param name="category">The category that it is in and stays in, when nothing else is planned for that.</param>
+    /// <param name="before">As they stand.</param>
+    /// <param name="after">As they are to be.</param>
+    public string? ToOverwrite(Channel channel, Channel? category, IReadOnlyList<OverwriteState> before, IReadOnlyList<OverwriteState> after)
     {
         var old = before.ToDictionary(o => (o.Type, o.Id));
         var fresh = after.ToDictionary(o => (o.Type, o.Id));
-        var here = In(channel).Has(Permissions.ManageRoles) ? Raw(channel) : Permissions.None;
-        return ToOverwrite(here, channel, old.Keys.Union(fresh.Keys).Select(key =>
+        return ToOverwrite(In(channel), Settable(channel, category), channel, old.Keys.Union(fresh.Keys).Select(key =>
         {
             var (was, becomes) = (old.GetValueOrDefault(key), fresh.GetValueOrDefault(key));
             var (allow, deny) = (becomes?.Allow ?? 0, becomes?.Deny ?? 0);
@@ -76,12 +79,13 @@ internal sealed class Permits
         return names.Length <= 4 ? string.Join(", ", names) : $"{string.Join(", ", names.Take(4))} and {names.Length - 4} more";
     }
 
-    private string? ToOverwrite(Permissions here, Channel? channel, IEnumerable<(Permissions Gained, Permissions Touched)> differences)
+    private string? ToOverwrite(Permissions here, Permissions settable, Channel? channel, IEnumerable<(Permissions Gained, Permissions Touched)> differences)
     {
         var (gained, touched) = differences.Aggregate((Permissions.None, Permissions.None), (sum, d) => (sum.Item1 | d.Gained, sum.Item2 | d.Touched));
         var place = channel is null ? "" : $" in {Mention.Channel(channel.Id)}";
         return !here.Has(Permissions.ManageRoles) ? $"Mainstay may not set permissions{place}. Give it **Manage Roles**{(channel is null ? " in the server settings" : " there")}."
-            : !here.Has(touched) ? $"Mainstay may set only permissions that it has itself, and lacks {Words(touched & ~here)}{place}. Give it that first."
+            : (touched & ~settable & ~Permissions.ManageRoles) is var lacking && lacking != 0 ? $"Mainstay may set only permissions that it has itself, and lacks {Words(lacking)}. Give it that in the server settings."
+            : !settable.Has(touched) ? $"Discord lets only administrators allow or deny **Manage Roles** in a channel{(channel is null ? "" : $", as {Mention.Channel(channel.Id)} is to have it")}. Give Mainstay **Administrator**, or set that by hand."
             : !_actor.Has(gained) ? $"This would open {Words(gained & ~_actor)}{place}, which you do not have yourself, so somebody who has it must ask for this."
             : null;
     }
@@ -101,6 +105,10 @@ internal sealed class Permits
 
     /// <summary>As overwrites say, with permissions that have no meaning for the type of channel.</summary>
     private Permissions Raw(Channel channel) => PermissionMaths.InChannel(_bot, _image.Id, _image.BotId, _mine, channel.PermissionOverwrites);
+
+    /// <summary>What Mainstay may allow or deny in a channel, or in one that is yet to be made.</summary>
+    private Permissions Settable(Channel? channel, Channel? category) =>
+        PermissionMaths.Overwritable(_bot, category is null || GuildImage.IsHidden(category) ? Permissions.None : In(category), _image.BotId, _mine, channel?.PermissionOverwrites);
 
     private Permissions InGuild(Id<User> user, IReadOnlyList<Id<Role>> roles)
     {

@@ -58,6 +58,9 @@ internal sealed class RepairWork(Planning<RepairInput> planning)
         .Where(c => c is { Before: not null, After.Parent: not null })
         .ToDictionary(c => c.Channel, c => c.After!.Parent!.Value);
 
+    /// <summary>Whether this plan edits a channel.</summary>
+    public bool Edits(Id<Channel> channel) => _objects.OfType<ChannelChange>().Any(c => c.Channel == channel && c.Before is not null);
+
     public void AddMembers(IEnumerable<Change> changes) => _members.AddRange(changes);
 
     public void Add(SettingsChange change) => _settings.Add(change.Settings, change);

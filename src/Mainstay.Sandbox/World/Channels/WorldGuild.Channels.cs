@@ -37,7 +37,7 @@ internal sealed partial class WorldGuild
 
         if (draft.Overwrites.OrDefault() is { } wished)
         {
-            RequireForOverwrites(actor, PermissionsOf(actor), [], wished, mayManageHere: PermissionsOf(actor) == Permissions.All);
+            RequireForOverwrites([], wished, SettableInNew(actor));
         }
 
         var made = Defaults.Channel(Id, World.Ids.Next<Channel>(), type, "") with
@@ -57,7 +57,6 @@ internal sealed partial class WorldGuild
     public WorldChannel ModifyChannel(Act act, WorldChannel channel, ChannelDraft draft)
     {
         var actor = Require(act, channel, Permissions.ManageChannels);
-        var permissions = PermissionsIn(actor, channel);
         var before = channel.Model;
         RequireForType(channel, draft.Type.OrDefault() ?? before.Type);
         if (draft.Parent is { HasValue: true } wishedParent && wishedParent.Value != channel.ParentId)
@@ -72,7 +71,7 @@ internal sealed partial class WorldGuild
         if (draft.Overwrites.HasValue)
         {
             var wished = draft.Overwrites.Value ?? [];
-            RequireForOverwrites(actor, permissions, overwrites, wished, MayManageRolesIn(actor, channel));
+            RequireForOverwrites(overwrites, wished, SettableIn(actor, channel));
             overwrites = wished;
         }
 

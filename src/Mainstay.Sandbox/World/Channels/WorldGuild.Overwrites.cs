@@ -13,7 +13,7 @@ internal sealed partial class WorldGuild
         var actor = Require(act, channel, Permissions.ManageRoles);
         var before = channel.Model.PermissionOverwrites ?? [];
         Overwrite[] after = [.. before.Where(o => o.Id != overwrite.Id), overwrite];
-        RequireForOverwrites(actor, PermissionsIn(actor, channel), before, after, MayManageRolesIn(actor, channel));
+        RequireForOverwrites(before, after, SettableIn(actor, channel));
         if (overwrite.Type == OverwriteType.Role ? !Roles.ContainsKey(overwrite.Id.Cast<Role>()) : World.User(overwrite.Id.Cast<User>()) is null)
         {
             throw overwrite.Type == OverwriteType.Role ? Refusals.UnknownRole : Refusals.UnknownUser;
@@ -32,20 +32,40 @@ internal sealed partial class WorldGuild
         }
 
         Overwrite[] after = [.. before.Where(o => o.Id != id)];
-        RequireForOverwrites(actor, PermissionsIn(actor, channel), before, after, MayManageRolesIn(actor, channel));
+        RequireForOverwrites(before, after, SettableIn(actor, channel));
         Replace(act, channel, channel.Model with { PermissionOverwrites = after });
     }
 
-    /// <summary>
-    /// Administrators, and those whom an overwrite of the channel itself allows to manage roles, set any bit there;
-    /// others only the bits that they have.
-    /// </summary>
+    /// <summary>Administrators, and those whom an overwrite of the channel itself allows to manage roles.</summary>
     private bool MayManageRolesIn(WorldMember actor, WorldChannel channel) =>
         PermissionsOf(actor) == Permissions.All
         || (channel.Model.PermissionOverwrites ?? []).Any(o => o.Allow.HasFlag(Permissions.ManageRoles)
             && (o.Type == OverwriteType.Member ? o.Id.Value == actor.Id.Value : actor.Has(o.Id.Cast<Role>())));
 
-    private static void RequireForOverwrites(WorldMember actor, Permissions permissions, IReadOnlyList<Overwrite> before, IReadOnlyList<Overwrite> after, bool mayManageHere)
+    /// <summary>
+    /// The bits that somebody may allow or deny in a channel: any, for those who may manage roles by that very channel; for others with MANAGE_ROLES what they have in the
+    /// guild or the category, but not MANAGE_ROLES itself. Null for who may touch no overwrite there. What the channel gives or denies counts for nothing.
+    /// </summary>
+    private Permissions? SettableIn(WorldMember actor, WorldChannel channel)
+    {
+        if (!PermissionsIn(actor, channel).HasFlag(Permissions.ManageRoles))
+        {
+            return null;
+        }
+
+        var category = channel.ParentId is { } parent ? PermissionsIn(actor, Channels[parent]) : Permissions.None;
+        return MayManageRolesIn(actor, channel) ? ~Permissions.None : (PermissionsOf(actor) | category) & ~Permissions.ManageRoles;
+    }
+
+    /// <summary>The same in a channel that is being made: what the actor has in the guild, and MANAGE_ROLES for administrators alone.</summary>
+    private Permissions? SettableInNew(WorldMember actor) => PermissionsOf(actor) switch
+    {
+        Permissions.All => ~Permissions.None,
+        var inGuild when inGuild.HasFlag(Permissions.ManageRoles) => inGuild & ~Permissions.ManageRoles,
+        _ => null,
+    };
+
+    private static void RequireForOverwrites(IReadOnlyList<Overwrite> before, IReadOnlyList<Overwrite> after, Permissions? settable)
     {
         if (after.Count > Limits.OverwritesPerChannel)
         {
@@ -63,8 +83,7 @@ internal sealed partial class WorldGuild
                 continue;
             }
 
-            if (!permissions.HasFlag(Permissions.ManageRoles)
-                || (!mayManageHere && (touched.HasFlag(Permissions.ManageRoles) || (touched & ~permissions) != 0)))
+            if (settable is not { } bits || (touched & ~bits) != 0)
             {
                 throw Refusal.MissingPermissions();
             }
