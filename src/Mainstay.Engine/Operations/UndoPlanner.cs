@@ -1,3 +1,5 @@
+using Mainstay.Discord;
+using Mainstay.Engine.Authority;
 using Mainstay.Engine.Catalogue;
 using Mainstay.Engine.Operations.Access;
 using Mainstay.Engine.Operations.Kinds;
@@ -12,7 +14,7 @@ internal sealed class UndoPlanner(IGuilds guilds, RunStore runs, RunDriver drive
     private const int UsesNamed = 5;
 
     /// <summary>
-    /// The kept plan that takes a run back, with its changes. Failures: <c>guild.unknown</c>, <c>undo.nothing</c>, <c>undo.again</c>, <c>undo.used</c>, <c>access.order</c>.
+    /// The kept plan that takes a run back, with its changes. Failures: <c>guild.unknown</c>, <c>undo.nothing</c>, <c>undo.again</c>, <c>undo.self</c>, <c>undo.used</c>, <c>access.order</c>.
     /// </summary>
     public async Task<Outcome<(Run Run, IReadOnlyList<Change> Changes)>> PlanAsync(
         Run original, Actor actor, string correlation, Surface surface, CancellationToken cancellationToken)
@@ -27,6 +29,11 @@ internal sealed class UndoPlanner(IGuilds guilds, RunStore runs, RunDriver drive
         if (changes.Count == 0)
         {
             return new Failure("undo.nothing", "There is nothing that can be taken back.");
+        }
+
+        if (original.Actor != actor.User && !Hierarchy.PermissionsOf(image, actor.User, actor.Roles).HasFlag(Permissions.Administrator) && changes.Any(c => Gives(c, actor.User)))
+        {
+            return new Failure("undo.self", "This would give back to you yourself what somebody else had taken from you. Ask them, or an administrator, to take it back.");
         }
 
         if (await UsedAsync([.. changes.OfType<RowChange>()], cancellationToken).ConfigureAwait(false) is { } used)
@@ -66,6 +73,13 @@ internal sealed class UndoPlanner(IGuilds guilds, RunStore runs, RunDriver drive
             ? Outcome.Of((kept, ordered))
             : failure;
     }
+
+    private static bool Gives(Change change, Id<User> to) => change switch
+    {
+        MemberRolesChange roles => roles.Member == to && roles.Given.Count > 0,
+        MemberChange { Before: var before, After: var after } member => member.Member == to && (after.TimeoutUntil < before.TimeoutUntil || (after.Roles ?? []).Except(before.Roles ?? []).Any()),
+        _ => false,
+    };
 
     /// <summary>What the run made may carry what somebody else made since: that would be left without it.</summary>
     private async Task<Failure?> UsedAsync(IReadOnlyList<RowChange> changes, CancellationToken cancellationToken)

@@ -117,6 +117,24 @@ public class UndoTests
     }
 
     [Fact]
+    public async Task Nobody_but_an_administrator_gives_back_to_themselves_what_somebody_else_took()
+    {
+        await using var rig = await EngineRig.StartAsync();
+        var given = await rig.PlanAsync();
+        await rig.ApplyAsync(given);
+        var taken = (await rig.UndoAsync(given)).Buttons.ShouldHaveSingleItem().State;
+        var run = (await rig.Get<RunStore>().FindAsync(rig.Guild, RunReference.Parse(taken)!.Value.Number, EngineRig.Token))!;
+        rig.Discord.Change(g => g.Role(60, 60, Permissions.Administrator).Role(61, 61, Permissions.ManageRoles).Member(13, 60));
+
+        (await PlanAsync(12, 61)).Failure.Code.ShouldBe("undo.self");
+        (await PlanAsync(99, 61)).Succeeded.ShouldBeTrue();
+        (await PlanAsync(13, 60)).Succeeded.ShouldBeTrue();
+
+        Task<Outcome<(Run, IReadOnlyList<Change>)>> PlanAsync(ulong user, ulong role) => rig.Get<UndoPlanner>().PlanAsync(
+            run, new Actor { User = new(user), Roles = [new(role)] }, "test", new Surface(null, OnlyToAsker: true), EngineRig.Token);
+    }
+
+    [Fact]
     public async Task A_role_that_was_deleted_needs_no_taking_back_and_keeps_nothing_else_from_it()
     {
         await using var rig = await EngineRig.StartAsync();
