@@ -12,6 +12,13 @@ namespace Mainstay.Modules.Repair.Planning;
 /// </summary>
 internal sealed class ConfigPlanner(RepairWork work)
 {
+    /// <summary>What somebody's records or settings want to exist: whether it is made again is decided about channels, not here.</summary>
+    private readonly HashSet<(DiscordObject Object, ulong Id)> _wanted =
+    [
+        .. WantedChannel.Of(work.Input).Select(w => (DiscordObject.Channel, w.Channel.Value)),
+        .. work.Input.Claims.SelectMany(set => set.RoleObjects).Select(c => (DiscordObject.Role, c.Role.Value)),
+    ];
+
     public void Run()
     {
         foreach (var record in work.Input.Settings)
@@ -67,6 +74,17 @@ internal sealed class ConfigPlanner(RepairWork work)
         }
 
         var winner = work.Input.WinnerOf(Entity.Settings);
+        if (winner == Winner.Discord && work.Input.WinnerOf(Entity.Channels) == Winner.Ask && _wanted.Contains((id.Object, id.Id)))
+        {
+            // Asked already where channels are looked after as well.
+            if (!work.Does(Routine.Channels))
+            {
+                work.Note(finding with { Sentence = $"{sentence} {RepairTexts.Decide}", Fix = "decide with conflicts:" });
+            }
+
+            return false;
+        }
+
         if (winner == Winner.Discord && id.Object == DiscordObject.Channel && !work.Does(Routine.Channels) && (id.Channel is not null || id.Index is null) && work.Input.WinnerOf(Entity.Channels) == Winner.Database && work.Input.LastSeen.Channels.ContainsKey(new Id<Channel>(id.Id)))
         {
             work.Note(finding with { Sentence = $"{sentence} `/repair channels` makes it again; to have it forgotten instead, change the policy for channels.", Fix = "/repair channels" });
