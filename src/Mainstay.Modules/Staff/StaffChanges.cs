@@ -7,6 +7,9 @@ namespace Mainstay.Modules.Staff;
 /// <summary>What every plan about somebody on staff is made of: the record with its line of history, and the rank roles.</summary>
 internal static class StaffChanges
 {
+    /// <summary>The check that finds rank roles which should go and are out of reach.</summary>
+    public const string OutOfReach = "staff.kept";
+
     /// <summary>
     /// The record as it becomes, with the line that tells of it. Every column stands on both sides, so that the change is left alone, and not taken back either,
     /// once anything about the record is newer. A first hire taken back leaves a terminated record: nobody's record is deleted, and neither is a line.
@@ -73,14 +76,20 @@ internal static class StaffChanges
             : [new MemberRolesChange { Member = member.Id, Before = before, After = [.. after.Order()], Reason = reason, Risk = Risk.Elevated, DependsOn = [0] }];
     }
 
-    /// <summary>Rank roles that should go and stay, because they are out of reach.</summary>
+    /// <summary>Rank roles that should go and stay: because they are out of reach, or because a job carries them too.</summary>
     public static IReadOnlyList<Finding> Kept(Planning<StaffBook> planning, MemberView member, Id<Role>? wanted) =>
     [
         .. member.Roles.ToArray()
-            .Where(r => r != wanted && planning.Input.RankOf(r) is not null && !planning.Input.Elsewhere.Contains((member.Id, r)) && planning.Reach.Of(r) != RoleReach.Free)
-            .Select(r => new Finding(
-                "staff.kept", Severity.Critical, Target.Member(member.Id), $"{Mention.User(member.Id)} keeps {Mention.Role(r)}. {Reach.Sentence(r, planning.Reach.Of(r))}")),
+            .Where(r => r != wanted && planning.Input.RankOf(r) is not null)
+            .Select(r => (Role: r, Reach: planning.Reach.Of(r), IsClaimed: planning.Input.Elsewhere.Contains((member.Id, r))))
+            .Where(r => r.IsClaimed || r.Reach != RoleReach.Free)
+            .Select(r => r.IsClaimed
+                ? new Finding("staff.claimed", Severity.Info, Target.Member(member.Id), $"{Keeps(member.Id, r.Role)}, because a job carries it too.")
+                : new Finding(OutOfReach, Severity.Critical, Target.Member(member.Id), $"{Keeps(member.Id, r.Role)}. {Reach.Sentence(r.Role, r.Reach)}")),
     ];
+
+    /// <summary>How a finding about a role that stays begins.</summary>
+    public static string Keeps(Id<User> member, Id<Role> role) => $"{Mention.User(member)} keeps {Mention.Role(role)}";
 
     public static Failure Absent(GuildImage image, Id<User> user) => image.Members.Look(user) == Membership.Gone
         ? new Failure("staff.absent", $"{Mention.User(user)} is not in this server.")

@@ -26,6 +26,9 @@ internal static class StaffTexts
 
     public static string Agrees(Id<User> user) => $"Roles and record of {Mention.User(user)} say the same.";
 
+    public static string CannotPutBack(Id<User> user) =>
+        $"I cannot put back the roles of {Mention.User(user)}; why is noted below. Take the role by hand on Discord, or let the record follow the roles.";
+
     /// <summary>What a policy does, for people.</summary>
     public static string Policy(string byHand) => byHand switch
     {

@@ -88,6 +88,28 @@ public class HandStoryTests
         (await owner.UseAsync($"/staff history member:{person}", LawFirm.Token)).Text.ShouldContain("by somebody unknown");
     }
 
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task A_rank_role_above_Mainstay_that_somebody_gave_is_told_although_Mainstay_cannot_take_it(bool reverts)
+    {
+        await using var firm = await LawFirm.StartAsync();
+        var (person, rank, _) = await BeginAsync(firm, reverts ? ByHand.Revert : ByHand.Ask);
+        var owner = firm.As("owner");
+        firm.Get<IGuilds>().TrySnapshot(firm.Guild(), out var image).ShouldBeTrue();
+        var log = image.Channels.Single(c => c.Name == "bot-commands").Id;
+        await firm.SaveSettingsAsync(firm.Guild(), "replies", $$"""{"log-channel":"{{log}}"}""", LawFirm.Token);
+        await LiftAsync(firm, rank);
+
+        await GiveAsync(firm, "owner", person, rank);
+        await UntilAsync(firm, "SELECT COUNT(*) FROM staff_by_hand WHERE guild_id = @guild AND user_id = @user AND outcome = 'asked'", 1, person);
+        await Wait.UntilAsync(async () => (await owner.CallAsync(HttpMethod.Get, $"/as/owner/channels/{log}/messages?limit=50", null, LawFirm.Token)).ToJsonString().Contains("Staff roles changed by hand", StringComparison.Ordinal));
+
+        (await owner.UseAsync($"/staff settle member:{person} follow:revert", LawFirm.Token)).Text.ShouldContain("cannot put back");
+        await owner.PressAsync(await owner.UseAsync($"/staff settle member:{person} follow:adopt", LawFirm.Token), "Apply", LawFirm.Token);
+        (await owner.UseAsync($"/staff info member:{person}", LawFirm.Token)).Text.ShouldContain("a person was asked");
+    }
+
     [Fact]
     public async Task Where_Discord_writes_no_entry_within_ten_seconds_the_author_is_unknown_and_nobody_is_guessed()
     {
@@ -149,6 +171,17 @@ public class HandStoryTests
             await firm.As("owner").CallAsync(
                 HttpMethod.Patch, $"/as/owner/guilds/{firm.Guild()}/roles/{role}", new System.Text.Json.Nodes.JsonObject { ["permissions"] = $"{(ulong)permissions}" }, LawFirm.Token);
         }
+    }
+
+    /// <summary>Puts a role above all of Mainstay's.</summary>
+    private static async Task LiftAsync(HostedMainstay firm, Id<Role> role)
+    {
+        int? Place(Id<Role> one) => firm.Get<IGuilds>().TrySnapshot(firm.Guild(), out var image) ? image.Roles.Find(one)?.Position : null;
+        firm.Get<IGuilds>().TrySnapshot(firm.Guild(), out var before).ShouldBeTrue();
+        var top = before.Roles.Max(r => r.Position);
+        await firm.As("owner").CallAsync(
+            HttpMethod.Patch, $"/as/owner/guilds/{firm.Guild()}/roles", new System.Text.Json.Nodes.JsonArray(new System.Text.Json.Nodes.JsonObject { ["id"] = $"{role}", ["position"] = top }), LawFirm.Token);
+        await Wait.UntilAsync(() => Place(role) >= top && before.Me!.Value.Roles.ToArray().All(r => Place(r) < Place(role)));
     }
 
     private static Task GiveAsync(HostedMainstay firm, string who, Id<User> person, Id<Role> role) =>

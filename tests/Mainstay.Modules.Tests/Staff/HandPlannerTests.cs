@@ -85,6 +85,16 @@ public sealed class HandPlannerTests
         Plan(HandPlans.Revert, 10, ByOwner, Firm.Record(10, Firm.High)).Failure.Code.ShouldBe("staff.role");
     }
 
+    [Fact]
+    public void Putting_back_what_is_out_of_reach_says_that_it_cannot_and_why()
+    {
+        var draft = Plan(HandPlans.Revert, 13, ByOwner).Value;
+
+        draft.Changes.ShouldBeEmpty();
+        draft.NothingToDo.ShouldStartWith("I cannot put back the roles of <@13>");
+        draft.Findings.ShouldHaveSingleItem().Sentence.ShouldStartWith("<@13> keeps <@&99>. ");
+    }
+
     private static HandChange By(Id<User>? author) => new(new(14), DateTimeOffset.UnixEpoch, author, null, null, HandOutcome.Asked);
 
     private static Outcome<Draft> Adopt(ulong member, HandChange seen, params StaffRecord[] records) => Plan(HandPlans.Adopt, member, seen, records);
@@ -92,7 +102,7 @@ public sealed class HandPlannerTests
     private static Outcome<Draft> Plan(Func<Planning<StaffBook>, Outcome<Draft>> planner, ulong member, HandChange seen, params StaffRecord[] records)
     {
         var image = new GuildBuilder().Role(Firm.High, 200).Role(Firm.Partner, 50).Role(Firm.Associate, 40).Role(Firm.Trainee, 35).Role(30, 30)
-            .Member(10, 30).Member(11, Firm.Partner).Member(12, Firm.Partner).Member(14, Firm.Associate).Member(16, Firm.Associate, Firm.Trainee).Build();
+            .Member(10, 30).Member(11, Firm.Partner).Member(12, Firm.Partner).Member(13, Firm.High).Member(14, Firm.Associate).Member(16, Firm.Associate, Firm.Trainee).Build();
         return planner(new(
             image,
             new StaffBook(Firm.Ranks, records) { ByHand = seen },

@@ -1,6 +1,7 @@
 using Mainstay.Discord;
 using Mainstay.Modules.Staff;
 using Mainstay.Sdk;
+using Mainstay.Testing.Engine;
 
 namespace Mainstay.Modules.Tests.Staff;
 
@@ -122,6 +123,19 @@ public sealed class StaffPlannerTests
         var finding = draft.Findings.ShouldHaveSingleItem();
         finding.Severity.ShouldBe(Severity.Critical);
         finding.Sentence.ShouldStartWith("<@13> keeps <@&99>. ");
+    }
+
+    [Fact]
+    public void A_rank_role_that_a_job_carries_too_stays_and_the_plan_says_so()
+    {
+        var image = new GuildBuilder().Role(Firm.Associate, 40).Member(14, Firm.Associate).Build();
+        var book = new StaffBook(Firm.Ranks, [Firm.Record(14, Firm.Associate)]) { Elsewhere = new HashSet<(Id<User>, Id<Role>)> { (new(14), new(Firm.Associate)) } };
+
+        var draft = HirePlans.Fire(new(image, book, Arguments.Of(("member", "14")), Firm.Owner, Reaches.Of(image, Firm.Owner), DateTimeOffset.UnixEpoch)).Value;
+
+        draft.Changes.ShouldAllBe(c => c is RowChange);
+        var finding = draft.Findings.ShouldHaveSingleItem();
+        (finding.Severity, finding.Sentence).ShouldBe((Severity.Info, "<@14> keeps <@&40>, because a job carries it too."));
     }
 
     [Fact]

@@ -73,11 +73,12 @@ internal static class HandPlans
             return new Failure("staff.role", Reach.Sentence(back, reach));
         }
 
+        var kept = StaffChanges.Kept(planning, member, wanted);
         return new Draft
         {
             Changes = [.. StaffChanges.Roles(planning, member, wanted, "taken back: " + Reason).Select(c => c with { DependsOn = [] })],
-            Findings = StaffChanges.Kept(planning, member, wanted),
-            NothingToDo = StaffTexts.Agrees(user),
+            Findings = kept,
+            NothingToDo = kept.Any(f => f.Check == StaffChanges.OutOfReach) ? StaffTexts.CannotPutBack(user) : StaffTexts.Agrees(user),
         };
     }
 

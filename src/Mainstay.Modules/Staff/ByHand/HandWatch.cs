@@ -119,34 +119,46 @@ internal sealed partial class HandWatch(
     {
         var arguments = Arguments.Of(("member", $"{member}"));
         var looked = await operations.LookAsync(guild, StaffOperations.RevertByHand, arguments, cancellationToken).ConfigureAwait(false);
-        if (looked.Try(out var draft, out _) && draft.Changes.Count == 0)
+        var kept = "";
+        var isStuck = false;
+        if (looked.Try(out var draft, out _))
         {
-            // Roles and record say the same (again): nothing was changed that anybody has to decide about.
-            return;
+            kept = string.Join(' ', draft.Findings.Where(f => f.Check == StaffChanges.OutOfReach && pending.Given.Any(r => f.Sentence.StartsWith(StaffChanges.Keeps(member, r), StringComparison.Ordinal))).Select(f => f.Sentence));
+            isStuck = draft.Changes.Count == 0;
+            if (isStuck && kept.Length == 0)
+            {
+                // Roles and record say the same (again): nothing was changed that anybody has to decide about.
+                return;
+            }
         }
 
         var book = await store.ReadAsync(guild, cancellationToken).ConfigureAwait(false);
         var policy = (await settings.GetAsync<StaffSettings>(guild, cancellationToken).ConfigureAwait(false)).Value.RolesByHand;
         var change = new HandChange(member, pending.At, pending.By, Highest(book, pending.Given), Highest(book, pending.Taken), HandOutcome.Asked);
         await hands.KeepAsync(guild, change, cancellationToken).ConfigureAwait(false);
-        var why = "";
-        if (policy != ByHand.Ask && !(policy == ByHand.Revert && IsFight(guild, member)))
+        var why = kept;
+        if (policy == ByHand.Revert && isStuck)
+        {
+            // What was given is above Mainstay: a person has to take it, or let the record follow.
+        }
+        else if (policy != ByHand.Ask && !(policy == ByHand.Revert && IsFight(guild, member)))
         {
             var (operation, outcome) = policy == ByHand.Adopt ? (StaffOperations.AdoptByHand, HandOutcome.Adopted) : (StaffOperations.RevertByHand, HandOutcome.Reverted);
             var applied = await operations.ApplyUnattendedAsync(guild, operation, arguments, cancellationToken).ConfigureAwait(false);
-            if (applied.Try(out _, out var failure))
+            var succeeded = applied.Try(out _, out var failure);
+            if (succeeded && (policy == ByHand.Adopt || kept.Length == 0))
             {
                 await hands.KeepAsync(guild, change with { Outcome = outcome }, cancellationToken).ConfigureAwait(false);
                 return;
             }
 
-            if (failure.Code == "operation.interrupted")
+            if (failure?.Code == "operation.interrupted")
             {
                 // It goes on by itself, and its report says what came of it.
                 return;
             }
 
-            why = failure.Sentence;
+            why = failure?.Sentence ?? kept;
         }
         else if (policy == ByHand.Revert)
         {
