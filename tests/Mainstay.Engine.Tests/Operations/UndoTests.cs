@@ -1,5 +1,6 @@
 using Mainstay.Discord;
 using Mainstay.Engine.Operations;
+using Mainstay.Engine.Operations.Kinds;
 using Mainstay.Sdk;
 
 namespace Mainstay.Engine.Tests.Operations;
@@ -133,6 +134,9 @@ public class UndoTests
         Task<Outcome<(Run, IReadOnlyList<Change>)>> PlanAsync(ulong user, ulong role) => rig.Get<UndoPlanner>().PlanAsync(
             run, new Actor { User = new(user), Roles = [new(role)] }, "test", new Surface(null, OnlyToAsker: true), EngineRig.Token);
     }
+
+    [Fact]
+    public void A_record_that_is_taken_back_twice_is_called_as_at_first() => UndoPlan.Summary(UndoPlan.Summary("Rank: Clerk")).ShouldBe("Rank: Clerk");
 
     [Fact]
     public async Task A_role_that_was_deleted_needs_no_taking_back_and_keeps_nothing_else_from_it()

@@ -128,7 +128,7 @@ internal sealed class RowKind(Lazy<ModuleRegistry> modules, TimeProvider time) :
         Before = change.After,
         After = back,
         TakenBack = null,
-        Summary = $"take back: {change.Summary}",
+        Summary = UndoPlan.Summary(change.Summary),
         DependsOn = [],
     };
 
@@ -136,7 +136,7 @@ internal sealed class RowKind(Lazy<ModuleRegistry> modules, TimeProvider time) :
     {
         Before = change.After is null ? null : WithKey(change.After, change.Before is null ? change.Key : null),
         After = change.Before is null ? null : WithKey(change.Before, change.After is null ? change.Key : null),
-        Summary = $"take back: {change.Summary}",
+        Summary = UndoPlan.Summary(change.Summary),
         DependsOn = [],
     };
 

@@ -61,7 +61,7 @@ internal sealed class SettingsKind(Lazy<ModuleRegistry> modules, SettingsStore s
     public override void Invert(Change change, UndoPlan undo)
     {
         var settings = (SettingsChange)change;
-        undo.Add(settings with { Before = settings.After, After = settings.Before, Reason = UndoPlan.Reason(settings), Summary = $"take back: {settings.Summary}" });
+        undo.Add(settings with { Before = settings.After, After = settings.Before, Reason = UndoPlan.Reason(settings), Summary = UndoPlan.Summary(settings.Summary) });
     }
 
     private SettingsDeclaration? Declared(SettingsChange change) => modules.Value.Settings.FirstOrDefault(s => s.Name == change.Settings);

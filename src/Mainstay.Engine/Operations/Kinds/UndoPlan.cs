@@ -10,6 +10,8 @@ namespace Mainstay.Engine.Operations.Kinds;
 /// </summary>
 internal sealed class UndoPlan(ChangeKinds kinds, GuildImage? image)
 {
+    private const string TakeBack = "take back: ";
+
     private readonly List<Change?> _changes = [];
     private readonly Dictionary<Target, int> _places = [];
     private readonly IdMap _ids = new();
@@ -23,6 +25,9 @@ internal sealed class UndoPlan(ChangeKinds kinds, GuildImage? image)
     public IReadOnlyList<Change> Changes => [.. _changes.OfType<Change>().Where(IsNeeded).Select(Narrowed), .. Order()];
 
     public static string Reason(Change change) => change.Reason.StartsWith("Undo: ", StringComparison.Ordinal) ? change.Reason : $"Undo: {change.Reason}";
+
+    /// <summary>What a record's change is called that takes another back; taken back itself, it is the first one again.</summary>
+    public static string Summary(string summary) => summary.StartsWith(TakeBack, StringComparison.Ordinal) ? summary[TakeBack.Length..] : TakeBack + summary;
 
     /// <summary>
     /// Numbers the objects that will be made in the place of deleted ones: whatever names the old one names the new one, wherever it stands in the plan. Counted down
