@@ -81,6 +81,16 @@ public class JournalCommandTests : IAsyncLifetime
         CheckAsAnOutsider(await File.ReadAllLinesAsync(open)).ShouldBe(4);
         (await JournalAsync("export", "--output", file)).Code.ShouldBe(Usage);
         (await JournalAsync("export", "--output", _folder.File("none/journal.jsonl"))).Code.ShouldBe(CannotStart);
+        (string What, string[] More)[] calls = [("verify", []), ("search", []), ("export", ["--output", _folder.File("nobody.jsonl")])];
+        foreach (var (what, more) in calls)
+        {
+            (code, output) = await JournalAsync(what, ["--guild", "5", .. more]);
+            (code, output.Contains("no entry of a server 5: check the id.", StringComparison.Ordinal)).ShouldBe((Usage, true), output);
+        }
+
+        File.Exists(_folder.File("nobody.jsonl")).ShouldBeFalse();
+        (code, output) = await JournalAsync("export", "--output", "");
+        (code, output.Contains("--output is the name of the file to make", StringComparison.Ordinal)).ShouldBe((Usage, true), output);
         (await program.StopAsync()).ShouldBe(0, program.Output);
 
         File.Delete(_folder.File("mainstay.key"));

@@ -75,6 +75,9 @@ public sealed class JournalReader
     /// <exception cref="MasterKeyException">It is missing or wrong.</exception>
     public Task OpenKeyAsync(CancellationToken cancellationToken) => _master.OpenReadOnlyAsync(cancellationToken);
 
+    /// <summary>Whether there is a chain of that guild, or of what concerns no guild.</summary>
+    public async Task<bool> HasAsync(Id<Guild> guild, CancellationToken cancellationToken) => (await ChainsAsync(guild, cancellationToken).ConfigureAwait(false)).Count > 0;
+
     /// <summary>Verifies one chain, or all that there are; by guild.</summary>
     public async Task<IReadOnlyList<ChainReport>> VerifyAsync(Id<Guild>? guild, CancellationToken cancellationToken)
     {

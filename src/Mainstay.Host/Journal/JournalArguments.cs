@@ -27,6 +27,10 @@ internal static class JournalArguments
         : long.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var run) && run > 0 ? run
         : throw new CliException($"--run is the number of a run, not \"{text}\".", ExitCode.Usage);
 
+    public static string FileOf(string name, string? text) => string.IsNullOrWhiteSpace(text)
+        ? throw new CliException($"{name} is the name of the file to make, and it is empty.", ExitCode.Usage)
+        : Path.GetFullPath(text);
+
     public static int LimitOf(int limit) => limit is >= 1 and <= 10_000 ? limit : throw new CliException("--limit is a number from 1 to 10000.", ExitCode.Usage);
 
     /// <summary>A moment: a date or time (UTC unless it says otherwise), or how long ago: 90m, 12h, 7d.</summary>

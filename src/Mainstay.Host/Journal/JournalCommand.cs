@@ -1,4 +1,5 @@
 using System.CommandLine;
+using Mainstay.Discord;
 using Mainstay.Engine.Journal;
 using Mainstay.Engine.Keys;
 using Mainstay.Host.Cli;
@@ -31,10 +32,10 @@ internal static class JournalCommand
         command.SetAction((parsed, stop) =>
         {
             var which = JournalArguments.GuildOf(parsed.GetValue(guild));
-            return WithReaderAsync(common, parsed, openKey: false, stop, async reader =>
+            return WithReaderAsync(common, parsed, which, openKey: false, stop, async reader =>
             {
                 var chains = await reader.VerifyAsync(which, stop);
-                JournalPrinter.Print(Console.Out, chains, which, common.Json(parsed));
+                JournalPrinter.Print(Console.Out, chains, common.Json(parsed));
                 return chains.Any(chain => chain.Broken is not null) ? ExitCode.Failed : ExitCode.Ok;
             });
         });
@@ -71,7 +72,7 @@ internal static class JournalCommand
             };
             var most = JournalArguments.LimitOf(parsed.GetValue(limit));
             var open = parsed.GetValue(decrypt) || query.Text is not null;
-            return WithReaderAsync(common, parsed, open, stop, async reader =>
+            return WithReaderAsync(common, parsed, query.Guild, open, stop, async reader =>
             {
                 JournalPrinter.Print(Console.Out, await reader.SearchAsync(query, most, open, stop), common.Json(parsed));
                 return ExitCode.Ok;
@@ -88,9 +89,9 @@ internal static class JournalCommand
         command.SetAction((parsed, stop) =>
         {
             var (which, open) = (JournalArguments.GuildOf(parsed.GetValue(guild)), parsed.GetValue(decrypt));
-            return WithReaderAsync(common, parsed, open, stop, async reader =>
+            var path = JournalArguments.FileOf("--output", parsed.GetValue(output));
+            return WithReaderAsync(common, parsed, which, open, stop, async reader =>
             {
-                var path = Path.GetFullPath(parsed.GetValue(output)!);
                 var count = await JournalExport.WriteAsync(reader, which, open, path, stop);
                 JournalPrinter.Print(Console.Out, count, path, common.Json(parsed));
                 return ExitCode.Ok;
@@ -99,7 +100,7 @@ internal static class JournalCommand
         return command;
     }
 
-    private static async Task<int> WithReaderAsync(DbOptions common, ParseResult parsed, bool openKey, CancellationToken stop, Func<JournalReader, Task<int>> work)
+    private static async Task<int> WithReaderAsync(DbOptions common, ParseResult parsed, Id<Guild>? guild, bool openKey, CancellationToken stop, Func<JournalReader, Task<int>> work)
     {
         var (place, folder) = (common.Looked(parsed), common.Folder(parsed));
         var key = Path.GetFileName(place.File) == "demo.db" ? MasterKeyPlace.Demo(folder) : MasterKeyPlace.Find(folder);
@@ -110,6 +111,12 @@ internal static class JournalCommand
             if (await reader.ComplaintAsync(stop) is { } complaint)
             {
                 throw new CliException(complaint, ExitCode.CannotStart);
+            }
+
+            if (guild is { } asked && !await reader.HasAsync(asked, stop))
+            {
+                throw new CliException(
+                    asked.IsNone ? "The journal of this database has no entry that concerns no server." : $"The journal of this database has no entry of a server {asked}: check the id.", ExitCode.Usage);
             }
 
             if (openKey)

@@ -4,7 +4,6 @@ using System.Text.Json;
 using System.Text.Json.Nodes;
 using Mainstay.Discord;
 using Mainstay.Engine.Journal;
-using Mainstay.Host.Cli;
 
 namespace Mainstay.Host.Journal;
 
@@ -14,13 +13,8 @@ internal static class JournalPrinter
     private static readonly JsonSerializerOptions Pretty = new() { WriteIndented = true, Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
     private static readonly JsonSerializerOptions Line = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
-    public static void Print(TextWriter output, IReadOnlyList<ChainReport> chains, Id<Guild>? asked, bool json)
+    public static void Print(TextWriter output, IReadOnlyList<ChainReport> chains, bool json)
     {
-        if (asked is { } guild && chains.Count == 0)
-        {
-            throw new CliException($"There is no journal of {Name(guild)} in this database.", ExitCode.Usage);
-        }
-
         if (json)
         {
             output.WriteLine(new JsonObject
