@@ -33,7 +33,7 @@ public sealed record GuildTemplateFile
     /// <summary>The local id of the channel where Discord welcomes people.</summary>
     public long? SystemChannel { get; init; }
 
-    /// <summary>The roles, from the lowest to the highest; the one with the local id 0 is @everyone.</summary>
+    /// <summary>The roles, from the lowest to the highest; the one with the local id 0 is @everyone, who is only among them if the file says what everybody may do.</summary>
     public required IReadOnlyList<TemplateRole> Roles { get; init; }
 
     /// <summary>The channels.</summary>

@@ -40,7 +40,7 @@ internal sealed class AttachedFiles(BotOptions bot) : IAttachedFiles, IDisposabl
         }
         catch (DecoderFallbackException)
         {
-            return new Failure("file.text", "The file holds no text.");
+            return new Failure("file.text", "The file is not text in UTF-8. Save it in that encoding, then attach it again.");
         }
         catch (Exception failure) when (failure is HttpRequestException or IOException || (failure is OperationCanceledException && !cancellationToken.IsCancellationRequested))
         {

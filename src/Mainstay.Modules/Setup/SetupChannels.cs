@@ -15,7 +15,7 @@ internal static class SetupChannels
             var wanted = work.Shape.Wanted(channel);
             if (!work.Match.Channels.TryGetValue(channel.Id, out var there))
             {
-                changes.Add(new ChannelChange { Channel = work.Channel(channel.Id), After = wanted, Reason = work.Reason });
+                changes.Add(new ChannelChange { Channel = work.Channel(channel.Id), After = wanted, Recreates = work.LostChannel(channel.Id), Reason = work.Reason });
             }
             else if (Edit(ObjectStates.Of(there), wanted) is { } edit)
             {
@@ -56,9 +56,21 @@ internal static class SetupChannels
         var topic = wanted.Topic is { Length: > 0 } && wanted.Topic != there.Topic;
         var parent = wanted.Parent is { } into && into != there.Parent;
         var slow = wanted.SlowmodeSeconds is not null && wanted.SlowmodeSeconds != there.SlowmodeSeconds;
-        return !rules && !topic && !parent && !slow ? null : (
-            new ChannelState { Overwrites = rules ? standing : null, Topic = topic ? there.Topic : null, Parent = parent ? there.Parent : null, SlowmodeSeconds = slow ? there.SlowmodeSeconds : null },
-            new ChannelState { Overwrites = rules ? overwrites : null, Topic = topic ? wanted.Topic : null, Parent = parent ? wanted.Parent : null, SlowmodeSeconds = slow ? wanted.SlowmodeSeconds : null });
+        var adult = wanted.Nsfw is not null && wanted.Nsfw != there.Nsfw;
+        var limit = wanted.UserLimit is not null && wanted.UserLimit != there.UserLimit;
+        var bitrate = wanted.Bitrate is not null && there.Bitrate is { } standingRate && wanted.Bitrate != Math.Min(standingRate, SetupShape.MostBitrate);
+        return !rules && !topic && !parent && !slow && !adult && !limit && !bitrate ? null : (Only(there, standing), Only(wanted, overwrites));
+
+        ChannelState Only(ChannelState state, IReadOnlyList<OverwriteState> all) => new()
+        {
+            Overwrites = rules ? all : null,
+            Topic = topic ? state.Topic : null,
+            Parent = parent ? state.Parent : null,
+            SlowmodeSeconds = slow ? state.SlowmodeSeconds : null,
+            Nsfw = adult ? state.Nsfw : null,
+            UserLimit = limit ? state.UserLimit : null,
+            Bitrate = bitrate ? state.Bitrate : null,
+        };
     }
 
     /// <summary>Where something new stands: each category, and the categories themselves, in the template's order among what is there.</summary>

@@ -1,3 +1,4 @@
+using System.Text;
 using Mainstay.Discord;
 using Mainstay.Sdk.Image;
 
@@ -85,6 +86,8 @@ internal sealed class SetupMatch
 /// <summary>Kinds of channel as far as templates tell them apart.</summary>
 internal static class ChannelKinds
 {
+    private const string TakenOut = "!\"#$%&'()*+,./:;<=>?@[\\]^`{|}~";
+
     /// <summary>The kind that a server can have: announcements, forums, media and stages need the community features.</summary>
     public static ChannelType On(ChannelType type, bool community) => community ? type : type switch
     {
@@ -96,7 +99,32 @@ internal static class ChannelKinds
     /// <summary>Text, voice or category.</summary>
     public static ChannelType Sort(ChannelType type) => On(type, community: false);
 
-    /// <summary>A name as Discord compares it: text channels are lower case with hyphens.</summary>
-    public static string Fold(ChannelType type, string name) =>
-        Sort(type) == ChannelType.GuildText ? name.Trim().Replace(' ', '-').ToUpperInvariant() : name.Trim().ToUpperInvariant();
+    /// <summary>A name as it is compared.</summary>
+    public static string Fold(ChannelType type, string name) => Written(type, name).ToUpperInvariant();
+
+    /// <summary>
+    /// A name as Discord writes it: of what one reads in small letters, with one dash for blanks and dashes between words, without punctuation. Empty when nothing is left.
+    /// </summary>
+    public static string Written(ChannelType type, string name)
+    {
+        if (Sort(type) != ChannelType.GuildText)
+        {
+            return name.Trim();
+        }
+
+        var written = new StringBuilder(name.Length);
+        foreach (var letter in name.ToLowerInvariant())
+        {
+            if (!char.IsWhiteSpace(letter) && letter != '-')
+            {
+                written.Append(TakenOut.Contains(letter, StringComparison.Ordinal) ? "" : letter.ToString());
+            }
+            else if (written.Length > 0 && written[^1] != '-')
+            {
+                written.Append('-');
+            }
+        }
+
+        return written.ToString().TrimEnd('-');
+    }
 }

@@ -19,13 +19,14 @@ internal static class SetupRecords
 
     private static IEnumerable<Change> Objects(Planning<SetupInput> planning, SetupWork work)
     {
+        // Of what is made again, the record follows by itself.
         var book = planning.Input.Book;
-        foreach (var (number, role) in work.Roles.Where(r => !book.Roles.TryGetValue(r.Key, out var known) || known != r.Value))
+        foreach (var (number, role) in work.Roles.Where(r => work.LostRole(r.Key).IsNone && (!book.Roles.TryGetValue(r.Key, out var known) || known != r.Value)))
         {
             yield return Object(planning, work, number, RowOf(role.Value, null), "role");
         }
 
-        foreach (var (number, channel) in work.Channels.Where(c => !book.Channels.TryGetValue(c.Key, out var known) || known != c.Value))
+        foreach (var (number, channel) in work.Channels.Where(c => work.LostChannel(c.Key).IsNone && (!book.Channels.TryGetValue(c.Key, out var known) || known != c.Value)))
         {
             yield return Object(planning, work, number, RowOf(null, channel.Value), "channel");
         }
@@ -77,7 +78,7 @@ internal static class SetupRecords
         foreach (var rank in planning.Input.Template.Ranks)
         {
             var role = work.Role(rank.Role);
-            if (planning.Input.Named.Any(n => n.Table == Ranks && n.Object == DiscordObject.Role && n.Id == role.Value))
+            if (planning.Input.Named.Any(n => n.Table == Ranks && n.Object == DiscordObject.Role && n.Id == work.RecordedRole(rank.Role).Value))
             {
                 continue;
             }
@@ -99,7 +100,7 @@ internal static class SetupRecords
         foreach (var job in planning.Input.Template.Jobs)
         {
             var role = work.Role(job.Role);
-            if (planning.Input.Named.Any(n => n.Table == Jobs && n.Object == DiscordObject.Role && n.Id == role.Value))
+            if (planning.Input.Named.Any(n => n.Table == Jobs && n.Object == DiscordObject.Role && n.Id == work.RecordedRole(job.Role).Value))
             {
                 continue;
             }

@@ -21,6 +21,7 @@ internal static class SetupRoles
                 {
                     Role = work.Role(role.Id),
                     After = wanted,
+                    Recreates = work.LostRole(role.Id),
                     Reason = work.Reason,
                     Risk = RiskOf(wanted.Permissions ?? 0),
                 });
@@ -43,6 +44,11 @@ internal static class SetupRoles
                     });
                 }
             }
+        }
+
+        if (SetupEveryone.Plan(planning.Image, work) is { } everyone)
+        {
+            changes.Add(everyone);
         }
 
         if (Order(planning, work) is { } order)
@@ -78,5 +84,5 @@ internal static class SetupRoles
             : null;
     }
 
-    private static Risk RiskOf(Permissions gained) => (gained & Weighty) != 0 ? Risk.Elevated : Risk.Low;
+    public static Risk RiskOf(Permissions gained) => (gained & Weighty) != 0 ? Risk.Elevated : Risk.Low;
 }

@@ -8,7 +8,10 @@ namespace Mainstay.Modules.Setup;
 internal sealed class SetupShape(GuildImage image, Permissions granted, Func<long, Id<Role>> role, Func<long, Id<Channel>> channel)
 {
     /// <summary>What Mainstay gives itself in a channel that is closed to everybody, or it would no longer see what it made.</summary>
-    private const Permissions Own = Permissions.ViewChannel | Permissions.SendMessages | Permissions.EmbedLinks | Permissions.AttachFiles | Permissions.ReadMessageHistory | Permissions.ManageChannels;
+    public const Permissions Own = Permissions.ViewChannel | Permissions.SendMessages | Permissions.EmbedLinks | Permissions.AttachFiles | Permissions.ReadMessageHistory | Permissions.ManageChannels;
+
+    /// <summary>What a server has without boosts.</summary>
+    public const int MostBitrate = 96_000;
 
     private readonly List<string> _heldBack = [];
 
@@ -21,11 +24,13 @@ internal sealed class SetupShape(GuildImage image, Permissions granted, Func<lon
     public IReadOnlyCollection<string> HeldBack => _heldBack;
 
     /// <summary>What Mainstay may do in every channel of a guild that does not say otherwise.</summary>
-    public static Permissions GrantedIn(GuildImage image)
+    /// <param name="image">The guild.</param>
+    /// <param name="everyone">What everybody will be allowed, of what they and Mainstay are allowed now; as it is if null.</param>
+    public static Permissions GrantedIn(GuildImage image, Permissions? everyone = null)
     {
-        var mine = image.Me?.Roles.ToArray() ?? [];
-        var all = mine.Append(image.Id.Cast<Role>()).Aggregate(Permissions.None, (sum, id) => sum | (image.Roles.Find(id)?.Permissions ?? 0));
-        return PermissionMaths.Base(image.Guild?.OwnerId == image.BotId, all);
+        var mine = (image.Me?.Roles.ToArray() ?? []).Aggregate(Permissions.None, (sum, id) => sum | (image.Roles.Find(id)?.Permissions ?? 0));
+        var theirs = image.Roles.Find(image.Id.Cast<Role>())?.Permissions ?? Permissions.None;
+        return PermissionMaths.Base(image.Guild?.OwnerId == image.BotId, mine | (theirs & (everyone ?? theirs)));
     }
 
     public RoleState Wanted(TemplateRole wanted) => new()
@@ -44,13 +49,13 @@ internal sealed class SetupShape(GuildImage image, Permissions granted, Func<lon
         return new ChannelState
         {
             Type = type,
-            Name = sort == ChannelType.GuildText ? wanted.Name.Trim().Replace(' ', '-').ToLowerInvariant() : wanted.Name,
+            Name = ChannelKinds.Written(type, wanted.Name),
             Parent = type == ChannelType.GuildCategory ? null : wanted.Parent is { } parent ? channel(parent) : default(Id<Channel>),
-            Topic = sort == ChannelType.GuildText ? wanted.Topic ?? "" : null,
+            Topic = sort == ChannelType.GuildText && wanted.Topic is { Length: > 0 } topic ? topic : null,
             Nsfw = sort == ChannelType.GuildText ? wanted.Nsfw : null,
             SlowmodeSeconds = sort == ChannelType.GuildText ? wanted.SlowMode : null,
-            Bitrate = sort == ChannelType.GuildVoice && wanted.Bitrate is { } bitrate ? Math.Clamp(bitrate, 8_000, 96_000) : null,
-            UserLimit = sort == ChannelType.GuildVoice ? wanted.UserLimit ?? 0 : null,
+            Bitrate = sort == ChannelType.GuildVoice && wanted.Bitrate is { } bitrate ? Math.Clamp(bitrate, 8_000, MostBitrate) : null,
+            UserLimit = sort == ChannelType.GuildVoice ? wanted.UserLimit : null,
             Overwrites = Overwrites(wanted),
         };
     }

@@ -11,6 +11,8 @@ internal sealed class SetupWork
 
     private readonly Dictionary<long, Id<Role>> _roles = [];
     private readonly Dictionary<long, Id<Channel>> _channels = [];
+    private readonly Dictionary<long, Id<Role>> _lostRoles;
+    private readonly Dictionary<long, Id<Channel>> _lostChannels;
     private readonly List<Finding> _findings = [];
 
     private readonly Reach _reach;
@@ -23,7 +25,8 @@ internal sealed class SetupWork
         Guild = image.Id;
         Match = SetupMatch.Of(image, template, planning.Input.Known);
         Reason = $"set up as {planning.Input.Template.Title}";
-        Shape = new SetupShape(image, SetupShape.GrantedIn(image), Role, Channel);
+        Everyone = SetupEveryone.Wanted(image, template, this);
+        Shape = new SetupShape(image, SetupShape.GrantedIn(image, Everyone?.Permissions), Role, Channel);
         var made = 0;
         foreach (var role in template.Roles.Where(r => r.Id != 0))
         {
@@ -34,6 +37,10 @@ internal sealed class SetupWork
         {
             _channels[channel.Id] = Match.Channels.TryGetValue(channel.Id, out var found) ? found.Id : Provisional.Id<Channel>(++made);
         }
+
+        var known = planning.Input.Known;
+        _lostRoles = known.Roles.Where(r => _roles.TryGetValue(r.Key, out var id) && Provisional.Is(id) && image.Roles.IsGone(r.Value)).DistinctBy(r => r.Value).ToDictionary();
+        _lostChannels = known.Channels.Where(c => _channels.TryGetValue(c.Key, out var id) && Provisional.Is(id) && image.Channels.IsGone(c.Value)).DistinctBy(c => c.Value).ToDictionary();
     }
 
     public Id<Guild> Guild { get; }
@@ -41,6 +48,9 @@ internal sealed class SetupWork
     public SetupMatch Match { get; }
 
     public SetupShape Shape { get; }
+
+    /// <summary>The template's role of everybody, where it has one that the server can have as well.</summary>
+    public TemplateRole? Everyone { get; }
 
     /// <summary>What the settings of operations say that no plan touches.</summary>
     public ProtectedObjects Protected { get; }
@@ -61,6 +71,15 @@ internal sealed class SetupWork
     public Id<Role> Role(long number) => number == 0 ? Guild.Cast<Role>() : _roles[number];
 
     public Id<Channel> Channel(long number) => _channels[number];
+
+    /// <summary>The role that stood for one of the template until somebody deleted it: made again, everything that names it follows. None for any other.</summary>
+    public Id<Role> LostRole(long number) => _lostRoles.GetValueOrDefault(number);
+
+    /// <summary>The same of a channel.</summary>
+    public Id<Channel> LostChannel(long number) => _lostChannels.GetValueOrDefault(number);
+
+    /// <summary>What records call the role that stands for one of the template: its id, or the one of the role that is made again.</summary>
+    public Id<Role> RecordedRole(long number) => LostRole(number) is { IsNone: false } lost ? lost : Role(number);
 
     /// <summary>Whether a role of the server can be touched.</summary>
     public RoleReach ReachOf(Id<Role> role) => Protected.Within(_reach, role);

@@ -137,6 +137,65 @@ public class SetupStoryTests
         (await owner.UseAsync("/setupserver template:Law firm", LawFirm.Token)).Text.ShouldContain("is set up as");
     }
 
+    [Fact]
+    public async Task What_was_deleted_comes_back_by_a_second_setup_and_takes_its_people_along()
+    {
+        await using var server = await StartAsync();
+        var owner = server.As("owner");
+        var done = await owner.ConfirmAsync(await owner.UseAsync("/setupserver template:Open-source community", LawFirm.Token), LawFirm.Token);
+        Assert.True(done.Text.Contains("Set up the server: done", StringComparison.Ordinal), done.Text);
+        var (triage, log) = (await IdOfAsync(server, "roles", "Triage"), await IdOfAsync(server, "channels", "moderation-log"));
+        await owner.UseAsync("/sync users", LawFirm.Token);
+        var person = (await ReadAsync(server, "members?limit=100")).Select(m => m["user"]!).First(u => (string?)u["username"] != "owner" && (bool?)u["bot"] != true)["id"];
+        (await owner.PressAsync(await owner.UseAsync($"/staff hire member:{person} rank:{triage}", LawFirm.Token), "Apply", LawFirm.Token)).Text.ShouldContain("Hire: done");
+        var (ranks, jobs) = (await CountAsync(server, "staff_rank"), await CountAsync(server, "job"));
+        await CallAsync(server, HttpMethod.Delete, $"/guilds/{GuildOf(server)}/roles/{triage}");
+        await CallAsync(server, HttpMethod.Delete, $"/channels/{log}");
+
+        done = await owner.ConfirmAsync(await owner.UseAsync("/setupserver template:Open-source community", LawFirm.Token), LawFirm.Token);
+
+        Assert.True(done.Text.Contains("Set up the server: done", StringComparison.Ordinal), done.Text);
+        var (now, logNow) = (await IdOfAsync(server, "roles", "Triage"), await IdOfAsync(server, "channels", "moderation-log"));
+        now.ShouldNotBe(triage);
+        (await CountAsync(server, "staff_rank")).ShouldBe(ranks);
+        (await CountAsync(server, "job")).ShouldBe(jobs);
+        (await CountAsync(server, "staff_rank", "role_id", now)).ShouldBe(1);
+        (await CountAsync(server, "staff_member", "rank_role_id", now)).ShouldBe(1);
+        (await CountAsync(server, "setup_object", "role_id", now)).ShouldBe(1);
+        (await CountAsync(server, "setup_object", "channel_id", logNow)).ShouldBe(1);
+        (await CountAsync(server, "setup_object", "channel_id", log)).ShouldBe(0);
+        (await owner.UseAsync("/setupserver template:Open-source community", LawFirm.Token)).Text.ShouldContain("is set up as");
+    }
+
+    [Fact]
+    public async Task A_gated_server_of_a_file_is_gated_and_repair_has_nothing_to_say_about_its_names()
+    {
+        await using var server = await StartAsync();
+        var owner = server.As("owner");
+        var preview = await owner.UseAsync("/setupserver", "file", "t.json", Gated, LawFirm.Token);
+        preview.Text.ShouldContain("loses **");
+        preview.Text.ShouldContain("Undo cannot give them back");
+        var done = await owner.ConfirmAsync(preview, LawFirm.Token);
+
+        Assert.True(done.Text.Contains("Set up the server: done", StringComparison.Ordinal), done.Text);
+        (await EveryoneAsync()).ShouldBe("0");
+        var names = (await ReadAsync(server, "channels")).Select(c => (string)c["name"]!).ToArray();
+        string[] written = ["whats-new", "qa-all", "a-b", "general", "Lobby (all)"];
+        names.Intersect(written).ShouldBe(written, ignoreOrder: true);
+        var repair = await owner.UseAsync("/repair channels", LawFirm.Token);
+        repair.Buttons.ShouldNotContain(b => b.StartsWith("Apply", StringComparison.Ordinal));
+        repair.Text.ShouldNotContain("name of", Case.Insensitive);
+        (await owner.UseAsync("/setupserver", "file", "t.json", Gated, LawFirm.Token)).Text.ShouldContain("is set up as");
+
+        async Task<string> EveryoneAsync() => (string)(await ReadAsync(server, "roles")).Single(r => (string?)r["name"] == "@everyone")["permissions"]!;
+    }
+
+    private const string Gated = """
+        {"name":"Gate","roles":[{"id":0,"name":"@everyone","permissions":"0"},{"id":1,"name":"Verified","permissions":"1024"}],
+         "channels":[{"id":11,"type":0,"name":"What's new?"},{"id":12,"type":0,"name":"Q&A (all)"},{"id":13,"type":0,"name":"a--b"},{"id":14,"type":0,"name":"#general"},
+                     {"id":15,"type":2,"name":"Lobby (all)"}]}
+        """;
+
     private const string Template = """
         {"name":"Den","roles":[{"id":0,"name":"@everyone","permissions":"0"},{"id":1,"name":"Wolf","permissions":"1024","color":255}],
          "channels":[{"id":2,"type":4,"name":"Home","position":0},{"id":3,"type":0,"name":"den","position":0,"parent_id":2,"permission_overwrites":[{"id":1,"type":0,"allow":"2048","deny":"0"}]}]}
@@ -175,6 +234,12 @@ public class SetupStoryTests
         using var answer = await http.SendAsync(request, LawFirm.Token);
         return await answer.EnsureSuccessStatusCode().Content.ReadAsStringAsync(LawFirm.Token);
     }
+
+    private static async Task<ulong> IdOfAsync(HostedMainstay server, string what, string name) =>
+        ulong.Parse((string)(await ReadAsync(server, what)).Single(o => (string?)o["name"] == name)["id"]!, System.Globalization.CultureInfo.InvariantCulture);
+
+    private static Task<long> CountAsync(HostedMainstay server, string table, string column, ulong id) => server.Get<IDatabase>().ReadAsync(
+        unit => unit.ScalarAsync<long>($"SELECT COUNT(*) FROM {table} WHERE guild_id = @guild AND {column} = @id", new { guild = GuildOf(server), id = (long)id }), LawFirm.Token);
 
     private static Id<Guild> GuildOf(HostedMainstay server) => server.Get<IGuilds>().All.Single();
 

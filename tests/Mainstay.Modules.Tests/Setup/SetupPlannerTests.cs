@@ -155,6 +155,117 @@ public sealed class SetupPlannerTests
         failure.Sentence.ShouldNotContain("Exception");
     }
 
+    [Theory]
+    [InlineData("""{"roles":[{"id":1,"name":"x\ud800"}],"channels":[]}""", "\"name\" of role 1 holds half a character")]
+    [InlineData("""{"roles":[{"id":1,"\ud800":"x"}],"channels":[]}""", "half a character")]
+    [InlineData("""{"roles":[{"id":1,"permissions":"18446744073709551615"}],"channels":[]}""", "\"permissions\" of role 1 is no set of permissions")]
+    [InlineData("""{"roles":[{"id":1,"permissions":-1}],"channels":[]}""", "\"permissions\" of role 1 is no set of permissions")]
+    [InlineData("""{"roles":[{"id":1,"color":4294967296}],"channels":[]}""", "\"color\" of role 1 is no whole number")]
+    [InlineData("""{"roles":[],"channels":[{"id":1},{"id":2,"type":4294967300}]}""", "\"type\" of channel 2 is no whole number")]
+    [InlineData("""{"roles":[],"channels":[{"id":2,"position":0.5}]}""", "\"position\" of channel 1 is no whole number")]
+    [InlineData("""{"roles":[],"channels":[{"id":2,"permission_overwrites":[{"id":0,"type":0.5}]}]}""", "\"type\" of permission overwrite 1 of channel 1 is neither")]
+    [InlineData("""{"roles":[],"channels":[{"id":2,"permission_overwrites":[{"id":0,"type":99999999999}]}]}""", "\"type\" of permission overwrite 1 of channel 1 is neither")]
+    [InlineData("""{"roles":[],"channels":[{"id":1,"type":4},{"id":2,"type":4,"parent_id":1}]}""", "\"parent_id\" of channel 2 puts a category into a category")]
+    [InlineData("""{"roles":[],"channels":[{"id":1,"type":4,"parent_id":1}]}""", "\"parent_id\" of channel 1 puts a category into a category")]
+    [InlineData("""{"roles":[],"channels":[{"id":1,"type":0,"name":"!!!"}]}""", "nothing is left")]
+    [InlineData("""{"roles":[],"channels":[{"id":1,"type":15,"name":" - "}]}""", "nothing is left")]
+    public void What_is_wrong_with_a_template_is_named_with_its_place(string body, string what)
+    {
+        ServerTemplates.Find(ServerTemplates.OfFile, body).Try(out _, out var failure).ShouldBeFalse();
+        failure!.Sentence.ShouldContain(what);
+        failure.Sentence.ShouldEndWith(".");
+    }
+
+    [Theory]
+    [InlineData(ChannelType.GuildText, "What's new?", "whats-new")]
+    [InlineData(ChannelType.GuildForum, "Q&A (all)", "qa-all")]
+    [InlineData(ChannelType.GuildText, "a--b", "a-b")]
+    [InlineData(ChannelType.GuildAnnouncement, "#general", "general")]
+    [InlineData(ChannelType.GuildMedia, " 📣 News – heute_2 ", "📣-news-–-heute_2")]
+    [InlineData(ChannelType.GuildVoice, "What's new?", "What's new?")]
+    [InlineData(ChannelType.GuildCategory, "Q&A (all)", "Q&A (all)")]
+    public void Names_are_wanted_as_Discord_writes_them_and_found_so(ChannelType type, string name, string written)
+    {
+        var template = OfFile($$"""{"roles":[],"channels":[{"id":1,"type":{{(int)type}},"name":"{{name}}"}]}""");
+
+        Plan(Empty(), template).Changes.OfType<ChannelChange>().ShouldHaveSingleItem().After!.Name.ShouldBe(written);
+        Plan(Empty().Channel(600, written, type), template).Changes.OfType<ChannelChange>().ShouldBeEmpty();
+    }
+
+    [Fact]
+    public void Everything_that_a_template_says_of_a_channel_is_put_right_and_nothing_else()
+    {
+        var template = OfFile("""
+            {"roles":[],"channels":[{"id":1,"type":0,"name":"den","nsfw":true},{"id":2,"type":2,"name":"Talk","bitrate":64000,"user_limit":5},{"id":3,"type":2,"name":"Other"},
+             {"id":4,"type":2,"name":"Boosted","bitrate":128000}]}
+            """);
+        var guild = Empty().Channel(Text(600, "den") with { Topic = "ours", Nsfw = false }).Channel(Voice(601, "Talk") with { Bitrate = 32_000, UserLimit = 9 })
+            .Channel(Voice(602, "Other") with { Bitrate = 32_000, UserLimit = 9 }).Channel(Voice(603, "Boosted") with { Bitrate = 128_000, UserLimit = 0 });
+
+        var edits = Plan(guild, template).Changes.OfType<ChannelChange>().ToDictionary(c => c.Channel.Value);
+
+        edits.Keys.Order().ShouldBe([600UL, 601UL]);
+        (edits[600].Before, edits[600].After).ShouldBe((new ChannelState { Nsfw = false }, new ChannelState { Nsfw = true }));
+        (edits[601].Before, edits[601].After).ShouldBe((new ChannelState { Bitrate = 32_000, UserLimit = 9 }, new ChannelState { Bitrate = 64_000, UserLimit = 5 }));
+
+        static Channel Text(ulong id, string name) => new() { Id = new(id), GuildId = new(1_000), Type = ChannelType.GuildText, Name = name, Position = 0, PermissionOverwrites = [] };
+        static Channel Voice(ulong id, string name) => Text(id, name) with { Type = ChannelType.GuildVoice };
+    }
+
+    [Fact]
+    public void What_everybody_may_do_is_what_the_template_says_and_built_in_ones_say_nothing()
+    {
+        var gated = OfFile("""{"roles":[{"id":0,"name":"@everyone","permissions":"0"},{"id":1,"name":"Verified","permissions":"1024"}],"channels":[]}""");
+
+        var edit = Plan(Empty(), gated).Changes.OfType<RoleChange>().Single(r => r.Role.Value == 1_000);
+        (edit.Before, edit.After).ShouldBe((new RoleState { Permissions = Permissions.ViewChannel }, new RoleState { Permissions = Permissions.None }));
+        Plan(Empty().Role(1_000, 0, Permissions.None, "@everyone"), gated).Changes.OfType<RoleChange>().ShouldAllBe(r => Provisional.Is(r.Role));
+        Plan(Empty(), OfFile("""{"roles":[{"id":0,"name":"@everyone"}],"channels":[]}""")).Changes.OfType<RoleChange>().ShouldBeEmpty();
+        foreach (var template in ServerTemplates.BuiltIn)
+        {
+            Plan(Empty(), template).Changes.OfType<RoleChange>().ShouldAllBe(r => Provisional.Is(r.Role));
+        }
+    }
+
+    [Fact]
+    public void What_everybody_may_do_stays_where_Mainstay_would_lose_sight_or_the_settings_protect_it()
+    {
+        var gated = OfFile("""{"roles":[{"id":0,"name":"@everyone","permissions":"0"}],"channels":[]}""");
+        var blind = Plan(Empty(Permissions.ManageRoles | Permissions.ManageChannels), gated);
+        var settings = new SettingsRecord("operations", "Operations", "{}", [new("protected-roles", "", DiscordObject.Role, 1_000)]);
+        var shielded = Plan(Empty(), gated, settings: [settings]);
+
+        foreach (var draft in (Draft[])[blind, shielded])
+        {
+            draft.Changes.OfType<RoleChange>().ShouldBeEmpty();
+            draft.Findings.ShouldContain(f => f.Check == "setup.everyone");
+        }
+
+        blind.Findings.ShouldContain(f => f.Sentence.Contains("has **View Channel** only from it"));
+    }
+
+    [Fact]
+    public void What_was_deleted_is_made_again_as_what_it_was_with_its_rank_its_job_and_its_record()
+    {
+        var template = Find("open-source-community");
+        var (role, channel) = (template.Guild.Roles.Single(r => r.Name == "Triage").Id, template.Guild.Channels.Single(c => c.Name == "general").Id);
+        var book = new SetupBook(new SetupRecord(template.Name, null, 0, 1, 0), new Dictionary<long, Id<Role>> { [role] = new(40) }, new Dictionary<long, Id<Channel>> { [channel] = new(600) });
+        NamedObject[] named =
+        [
+            new("staff_rank", new Row { ["guild_id"] = 1_000L, ["role_id"] = 40L }, "role_id", DiscordObject.Role, 40, WhenGone.Keep),
+            new("job", new Row { ["guild_id"] = 1_000L, ["job_id"] = 1L }, "role_id", DiscordObject.Role, 40, WhenGone.Keep),
+        ];
+
+        var draft = Plan(Empty(), template, book: book, named: named);
+
+        draft.Changes.OfType<RoleChange>().Single(r => r.After!.Name == "Triage").Recreates.Value.ShouldBe(40UL);
+        draft.Changes.OfType<RoleChange>().Count(r => r.Recreates.IsNone).ShouldBe(5);
+        draft.Changes.OfType<ChannelChange>().Single(c => c.After!.Name == "general").Recreates.Value.ShouldBe(600UL);
+        draft.Changes.OfType<RowChange>().Count(r => r.Table == "staff_rank").ShouldBe(3);
+        draft.Changes.OfType<RowChange>().Count(r => r.Table == "job").ShouldBe(1);
+        draft.Changes.OfType<RowChange>().ShouldNotContain(r => r.Table == "setup_object" && ((long)r.Key["number"]! == role || (long)r.Key["number"]! == channel));
+    }
+
     [Fact]
     public void Names_of_a_file_are_what_people_can_read()
     {
@@ -168,13 +279,15 @@ public sealed class SetupPlannerTests
 
     internal static ServerTemplate Find(string name) => ServerTemplates.Find(name, null).Value;
 
+    private static ServerTemplate OfFile(string body) => ServerTemplates.Find(ServerTemplates.OfFile, body).Value;
+
     internal static GuildBuilder Empty(Permissions permissions = All) => new GuildBuilder(mainstayPermissions: permissions).Channel(Here.Value, "start");
 
-    internal static Draft Plan(GuildBuilder guild, ServerTemplate template, bool wipes = false, SetupBook? book = null, IReadOnlyList<SettingsRecord>? settings = null)
+    internal static Draft Plan(GuildBuilder guild, ServerTemplate template, bool wipes = false, SetupBook? book = null, IReadOnlyList<SettingsRecord>? settings = null, IReadOnlyList<NamedObject>? named = null)
     {
         var image = guild.Build();
         var actor = new Actor { User = GuildBuilder.Owner };
-        var input = new SetupInput(template, null, book ?? Nothing, [], settings ?? [], wipes, Here);
+        var input = new SetupInput(template, null, book ?? Nothing, named ?? [], settings ?? [], wipes, Here);
         return SetupPlanner.Plan(new(image, input, Arguments.None, actor, Reaches.Of(image, actor), DateTimeOffset.UnixEpoch)).Value;
     }
 }
