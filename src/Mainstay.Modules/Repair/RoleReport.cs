@@ -1,5 +1,6 @@
 using System.Globalization;
 using Mainstay.Discord;
+using Mainstay.Modules.Repair.Planning;
 using Mainstay.Sdk;
 using Mainstay.Sdk.Image;
 
@@ -50,13 +51,18 @@ internal sealed class RoleReport(GuildImage image, IReadOnlyList<ClaimSet> scope
                 $"{Count(members.Count, "person holds", "people hold")} {Mention.Role(role)} without a place in {TitleOf(role)} for it, and {(members.Count == 1 ? "keeps" : "keep")} it: {People(members)}."));
         }
 
-        if (_gone.Count > 0)
+        var gone = _gone.ToHashSet();
+        foreach (var scope in gone.Count == 0 ? [] : scopes)
         {
-            findings.Add(new Finding(
-                "members.gone",
-                Severity.Warning,
-                Target.Guild(image.Id),
-                $"{Count(_gone.Count, "person", "people")} in {_title} {(_gone.Count == 1 ? "has" : "have")} left the server: {People(_gone)}. Their records stay: `/repair orphaned` sets them aside."));
+            List<Id<User>> left = [.. scope.Claims.Where(c => !c.Role.IsNone && gone.Contains(c.Member)).Select(c => c.Member).Distinct().Order()];
+            if (left.Count > 0)
+            {
+                findings.Add(new Finding(
+                    "members.gone",
+                    Severity.Warning,
+                    Target.Guild(image.Id),
+                    $"{Count(left.Count, "person", "people")} in {scope.Title} {(left.Count == 1 ? "has" : "have")} left the server: {People(left)}. {Advice(scope)}"));
+            }
         }
 
         if (_unseen.Count > 0)
@@ -75,6 +81,11 @@ internal sealed class RoleReport(GuildImage image, IReadOnlyList<ClaimSet> scope
 
         return findings;
     }
+
+    /// <summary>What helps with records of people who left: who holds a job is taken off it by a person, all others are set aside.</summary>
+    private static string Advice(ClaimSet scope) => MemberRoles.RoutineOf(scope.Source) == Routine.JobRoles
+        ? "Their records stay, and so do the seats that they take: `/job unassign` ends them."
+        : "Their records stay: `/repair orphaned` sets them aside.";
 
     /// <summary>A role that is gone cannot be drawn any more, so its rank names it.</summary>
     private string Obstacle(Id<Role> role, RoleReach reach) => reach == RoleReach.Gone && scopes.SelectMany(s => s.Roles).FirstOrDefault(r => r.Role == role) is { Label: { } label }

@@ -76,6 +76,25 @@ public sealed class RolePlannerTests
     }
 
     [Fact]
+    public void Who_left_is_named_with_what_helps_for_the_records_they_stand_in()
+    {
+        var jobs = new ClaimSet
+        {
+            Source = "jobs",
+            Title = "the job records",
+            Roles = [new GovernedRole(new(Associate), "the job clerk")],
+            Claims = [new RoleClaim(new(78), new(Associate), ClaimMode.Additive, "works as clerk")],
+        };
+
+        var (image, sets) = (Guild().Build(), (ClaimSet[])[Staff(Claim(77, Partner)), jobs]);
+        var findings = RolePlanner.Compare(image, Reaches.Of(image, new Actor { User = GuildBuilder.Owner }), sets, sets).Findings;
+
+        findings.Select(f => f.Check).ShouldBe(["members.gone", "members.gone"]);
+        findings[0].Sentence.ShouldEndWith("<@77>. Their records stay: `/repair orphaned` sets them aside.");
+        findings[1].Sentence.ShouldEndWith("<@78>. Their records stay, and so do the seats that they take: `/job unassign` ends them.");
+    }
+
+    [Fact]
     public void Somebody_who_is_not_in_an_incomplete_list_is_never_called_gone()
     {
         Plan(Guild().Incomplete(), Claim(77, Partner)).Findings.ShouldHaveSingleItem().Check.ShouldBe("members.unseen");
