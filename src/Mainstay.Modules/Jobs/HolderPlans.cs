@@ -13,7 +13,7 @@ internal static class HolderPlans
         var user = planning.Arguments.Id<User>("member");
         if (JobPlans.Find(planning) is not { } job)
         {
-            return JobTexts.NoSuchJob;
+            return JobPlans.NotFound(planning);
         }
 
         if (job.State != JobState.Open)
@@ -64,9 +64,9 @@ internal static class HolderPlans
     {
         var (image, book) = (planning.Image, planning.Input);
         var user = planning.Arguments.Id<User>("member");
-        if (JobPlans.Find(planning) is not { } job)
+        if (book.HeldAs(planning.Arguments["job"] ?? "", user) is not { } job)
         {
-            return JobTexts.NoSuchJob;
+            return JobPlans.NotFound(planning);
         }
 
         if (book.HolderOf(job, user) is not { IsCurrent: true } holder)

@@ -25,7 +25,8 @@ internal sealed class JobCommands(JobStore store, IOperations operations, IGuild
         Choices = [new("open", JobState.Open), new("closed", JobState.Closed), new("removed", JobState.Removed), new("open and closed", JobViews.All)],
     };
 
-    private readonly Option<string> _job = Option.Text("job", "The job", required: true, max: MaxChoiceName) with { Complete = (context, ct) => JobsAsync(store, context, ct) };
+    private readonly Option<string> _job = Option.Text("job", "The job", required: true, max: MaxChoiceName) with { Complete = (context, ct) => JobsAsync(store, context, b => b.Jobs.Where(j => j.State != JobState.Removed), ct) };
+    private readonly Option<string> _held = Option.Text("job", "The job", required: true, max: MaxChoiceName) with { Complete = (context, ct) => JobsAsync(store, context, JobTexts.ToUnassign, ct) };
     private readonly JobViews _views = new(store, guilds);
 
     public IReadOnlyList<Command> All =>
@@ -36,7 +37,7 @@ internal sealed class JobCommands(JobStore store, IOperations operations, IGuild
         Change("reopen", "Take people for a closed job again", JobOperations.Reopen, [_job, Reason, DryRun.Option], "/job reopen job:Event host"),
         Change("remove", "Take a job off the list for good", JobOperations.Remove, [_job, Reason, DryRun.Option], "/job remove job:Event host"),
         Change("assign", "Give somebody a job and its role", JobOperations.Assign, [_job, Member, Reason, DryRun.Option], "/job assign job:Event host member:@Ada"),
-        Change("unassign", "Take a job and its role from somebody", JobOperations.Unassign, [_job, Member, Reason, DryRun.Option], "/job unassign job:Event host member:@Ada"),
+        Change("unassign", "Take a job and its role from somebody", JobOperations.Unassign, [_held, Member, Reason, DryRun.Option], "/job unassign job:Event host member:@Ada"),
         View("list", "Show the jobs, five to a page", [State, Page], (c, ct) => _views.ListAsync(c.Guild, c.Get(State, JobState.Open), (int)c.Get(Page, 1), ct), "/job list", "/job list state:open and closed"),
         View("info", "Show one job and who holds it", [_job], (c, ct) => _views.InfoAsync(c.Guild, c.Get(_job), ct), "/job info job:Event host"),
     ];
@@ -76,20 +77,20 @@ internal sealed class JobCommands(JobStore store, IOperations operations, IGuild
         ("member", context.TryGet(Member, out var member) ? member.ToString() : null),
         ("reason", context.TryGet(Reason, out var reason) ? reason : null));
 
-    private static async Task<IReadOnlyList<Choice>> JobsAsync(JobStore store, CompletionContext context, CancellationToken cancellationToken)
+    private static async Task<IReadOnlyList<Choice>> JobsAsync(JobStore store, CompletionContext context, Func<JobBook, IEnumerable<Job>> which, CancellationToken cancellationToken)
     {
         var book = await store.ReadAsync(context.Place.Guild!.Value, cancellationToken).ConfigureAwait(false);
         return
         [
-            .. book.Jobs.Where(j => j.State != JobState.Removed && j.Title.Contains(context.Typed, StringComparison.OrdinalIgnoreCase))
-                .OrderBy(j => j.State != JobState.Open).ThenByDescending(j => j.Number)
+            .. which(book).Where(j => j.Title.Contains(context.Typed, StringComparison.OrdinalIgnoreCase))
+                .OrderBy(j => j.State switch { JobState.Open => 0, JobState.Closed => 1, _ => 2 }).ThenByDescending(j => j.Number)
                 .Select(j => new Choice(Name(book, j), j.Number.ToString(CultureInfo.InvariantCulture))),
         ];
     }
 
     private static string Name(JobBook book, Job job)
     {
-        var seats = $" ({JobTexts.Seats(book, job)}{(job.State == JobState.Closed ? ", closed" : "")})";
+        var seats = $" ({JobTexts.Seats(book, job)}{(job.State == JobState.Open ? "" : ", " + JobTexts.State(job))})";
         return Clip.To(job.Title, MaxChoiceName - seats.Length) + seats;
     }
 }

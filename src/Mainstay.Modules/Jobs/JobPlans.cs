@@ -31,7 +31,7 @@ internal static class JobPlans
     {
         if (Find(planning) is not { } job)
         {
-            return JobTexts.NoSuchJob;
+            return NotFound(planning);
         }
 
         if (job.State == JobState.Removed)
@@ -75,13 +75,13 @@ internal static class JobPlans
     }
 
     public static Outcome<Draft> Close(Planning<JobBook> planning) =>
-        Find(planning) is not { } job ? JobTexts.NoSuchJob
+        Find(planning) is not { } job ? NotFound(planning)
         : job.State == JobState.Closed ? new Failure("job.closed", $"The job {JobTexts.Title(job)} is closed already.")
         : job.State == JobState.Removed ? Gone(job)
         : new Draft { Changes = [Change(planning, job, Ended(planning, job, JobState.Closed), $"Job: {JobTexts.Title(job)} is closed and takes nobody new", "job closed")] };
 
     public static Outcome<Draft> Reopen(Planning<JobBook> planning) =>
-        Find(planning) is not { } job ? JobTexts.NoSuchJob
+        Find(planning) is not { } job ? NotFound(planning)
         : job.State == JobState.Open ? new Failure("job.open", $"The job {JobTexts.Title(job)} is open already.")
         : job.State == JobState.Removed ? Gone(job)
         : Unusable(planning, job.Role, job, opens: true) is { } unusable ? unusable
@@ -94,7 +94,7 @@ internal static class JobPlans
     {
         if (Find(planning) is not { } job)
         {
-            return JobTexts.NoSuchJob;
+            return NotFound(planning);
         }
 
         if (job.State == JobState.Removed)
@@ -113,6 +113,8 @@ internal static class JobPlans
     }
 
     public static Job? Find(Planning<JobBook> planning) => planning.Input.Named(planning.Arguments["job"] ?? "");
+
+    public static Failure NotFound(Planning<JobBook> planning) => JobTexts.NotFound(planning.Input, planning.Arguments["job"] ?? "");
 
     public static Failure Gone(Job job) => new("job.removed", $"The job {JobTexts.Title(job)} was removed. `/job add` posts another one.");
 

@@ -55,7 +55,7 @@ internal sealed record JobBook(IReadOnlyList<Job> Jobs, IReadOnlyList<Holder> Ho
     /// <summary>What was picked from the list is the job's number; a title typed in full counts when exactly one job that is not removed has it.</summary>
     public Job? Named(string text)
     {
-        if (int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var number) && Find(number) is { } found)
+        if (Numbered(text) is { } found)
         {
             return found;
         }
@@ -64,9 +64,21 @@ internal sealed record JobBook(IReadOnlyList<Job> Jobs, IReadOnlyList<Holder> Ho
         return named.Length == 1 ? named[0] : null;
     }
 
+    /// <summary>The job to take from somebody: of those with a title, removed ones too, the one that they hold.</summary>
+    public Job? HeldAs(string text, Id<User> user)
+    {
+        Job[] held = [.. Jobs.Where(j => j.Title.Equals(text, StringComparison.OrdinalIgnoreCase) && HolderOf(j, user) is { IsCurrent: true }).Take(2)];
+        return Numbered(text) is null && held.Length == 1 ? held[0] : Named(text);
+    }
+
+    /// <summary>Whether several jobs have a title, so that it names none of them.</summary>
+    public bool IsAmbiguous(string text) => Jobs.Count(j => j.State != JobState.Removed && j.Title.Equals(text, StringComparison.OrdinalIgnoreCase)) > 1;
+
     public IEnumerable<Holder> HoldersOf(Job job) => Holders.Where(h => h.Job == job.Number && h.IsCurrent);
 
     public Holder? HolderOf(Job job, Id<User> user) => Holders.FirstOrDefault(h => h.Job == job.Number && h.User == user);
+
+    private Job? Numbered(string text) => int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var number) ? Find(number) : null;
 
     public int CountAt(Job job) => HoldersOf(job).Count();
 

@@ -20,6 +20,14 @@ internal static class JobTexts
         new("job unassign", "The record is kept with its end. The role goes unless a rank or another job of theirs carries the same one. Works for people who have left the server, too."),
     ];
 
+    /// <summary>Why a text names no job.</summary>
+    public static Failure NotFound(JobBook book, string text) => book.IsAmbiguous(text)
+        ? new Failure("job.which", $"There are several jobs called **{Mention.Plain(text)}**. Pick one from the list.")
+        : NoSuchJob;
+
+    /// <summary>The jobs that can be taken from somebody: removed ones too while somebody holds them.</summary>
+    public static IEnumerable<Job> ToUnassign(JobBook book) => book.Jobs.Where(j => j.State != JobState.Removed || book.HoldersOf(j).Any());
+
     /// <summary>Seats taken, of how many if there is a limit.</summary>
     public static string Seats(JobBook book, Job job) => job.Limit is { } limit ? $"{book.CountAt(job)} of {limit.ToString("N0", CultureInfo.InvariantCulture)}" : $"{book.CountAt(job)}";
 

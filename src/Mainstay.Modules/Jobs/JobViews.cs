@@ -57,7 +57,7 @@ internal sealed class JobViews(JobStore store, IGuilds guilds)
         var book = await store.ReadAsync(guild, cancellationToken).ConfigureAwait(false);
         if (book.Named(named) is not { } job)
         {
-            return JobTexts.NoSuchJob;
+            return JobTexts.NotFound(book, named);
         }
 
         var fields = new List<ReplyField>

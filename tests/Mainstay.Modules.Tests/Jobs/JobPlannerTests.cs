@@ -101,6 +101,22 @@ public sealed class JobPlannerTests
     }
 
     [Fact]
+    public void A_removed_job_that_somebody_still_holds_is_found_by_its_title_to_unassign_it()
+    {
+        var removed = Host with { State = JobState.Removed };
+        var again = Host with { Number = 2 };
+
+        var change = Plan(HolderPlans.Unassign, [("job", "event host"), ("member", "12")], [removed, again], new Holder(1, new(12), default)).Value.Changes[0].ShouldBeOfType<RowChange>();
+        change.Key["job_id"].ShouldBe(1L);
+        Plan(HolderPlans.Unassign, [("job", "Event host"), ("member", "12")], [removed]).Failure.ShouldBe(JobTexts.NoSuchJob);
+        JobTexts.ToUnassign(new JobBook([removed, again, removed with { Number = 3 }], [new Holder(1, new(12), default)])).Select(j => j.Number).ShouldBe([1, 2], ignoreOrder: true);
+    }
+
+    [Fact]
+    public void Several_jobs_of_one_title_are_picked_from_the_list() =>
+        Plan(JobPlans.Close, [("job", "Event host")], [Host, Host with { Number = 2, Role = new(Press) }]).Failure.Sentence.ShouldBe("There are several jobs called **Event host**. Pick one from the list.");
+
+    [Fact]
     public void Nobody_gives_jobs_to_themselves_or_above()
     {
         var actor = new Actor { User = new(12), Roles = [new Id<Role>(Events)] };
