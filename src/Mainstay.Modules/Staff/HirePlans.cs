@@ -119,6 +119,11 @@ internal static partial class HirePlans
             return new Failure("staff.rank-gone", $"{Mention.User(user)} held a rank that is none any more. Fire them, and hire them at another rank.");
         }
 
+        if (image.Roles.IsGone(rank.Role))
+        {
+            return StaffTexts.RankGone(user, rank);
+        }
+
         if (!image.Members.TryGet(user, out _))
         {
             return StaffChanges.Absent(image, user);

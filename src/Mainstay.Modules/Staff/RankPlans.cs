@@ -74,8 +74,10 @@ internal static class RankPlans
         var isGone = planning.Image.Roles.IsGone(rank.Role);
         var name = StaffTexts.Role(rank, isGone);
         var holders = planning.Input.Records.Count(r => r.IsOnStaff && r.Rank == rank.Role);
+        var away = holders - planning.Input.CountAt(rank.Role);
+        var advice = away == 0 ? "" : isGone ? " Who is suspended or left can only be fired, because the role is gone." : " Who is suspended or left is fired, or reinstated first.";
         return holders > 0
-            ? new Failure("staff.rank-held", $"{StaffTexts.People(holders)} {(holders == 1 ? "holds" : "hold")} the rank {name}. Promote, demote or fire them first.")
+            ? new Failure("staff.rank-held", $"{StaffTexts.People(holders)} {(holders == 1 ? "holds" : "hold")} the rank {name}. Promote, demote or fire them first.{advice}")
             : new Draft
             {
                 Changes =
@@ -103,6 +105,11 @@ internal static class RankPlans
 
         if (!record.IsActive)
         {
+            if (book.RankOf(record.Rank) is { } deleted && image.Roles.IsGone(record.Rank))
+            {
+                return StaffTexts.RankGone(user, deleted);
+            }
+
             return new Failure("staff.inactive", $"{Mention.User(user)} {StaffTexts.Away(record)}. `/staff reinstate` comes first.");
         }
 

@@ -38,19 +38,19 @@ internal static class StaffTexts
     };
 
     /// <summary>Who did what, as far as anybody knows.</summary>
-    public static string ByHand(HandChange change)
+    public static string ByHand(HandChange change, Func<Id<Role>, string> role)
     {
         var who = change.By is { } by ? Mention.User(by) : "Somebody unknown";
         return (change.Given, change.Taken) switch
         {
-            ({ } given, { } taken) => $"{who} took {Mention.Role(taken)} from {Mention.User(change.User)} and gave {Mention.Role(given)}",
-            ({ } given, null) => $"{who} gave {Mention.User(change.User)} the role {Mention.Role(given)}",
-            (null, { } taken) => $"{who} took the role {Mention.Role(taken)} from {Mention.User(change.User)}",
+            ({ } given, { } taken) => $"{who} took {role(taken)} from {Mention.User(change.User)} and gave {role(given)}",
+            ({ } given, null) => $"{who} gave {Mention.User(change.User)} the role {role(given)}",
+            (null, { } taken) => $"{who} took the role {role(taken)} from {Mention.User(change.User)}",
             _ => $"{who} changed roles of {Mention.User(change.User)}",
         };
     }
 
-    public static string HandLine(HandChange change)
+    public static string HandLine(HandChange change, Func<Id<Role>, string> role)
     {
         var became = change.Outcome switch
         {
@@ -58,7 +58,7 @@ internal static class StaffTexts
             HandOutcome.Reverted => "the roles were put back",
             _ => "a person was asked",
         };
-        return $"{Mention.Day(change.At)} {ByHand(change)}: {became}";
+        return $"{Mention.Day(change.At)} {ByHand(change, role)}: {became}";
     }
 
     /// <summary>What the log channel gets to read when a person has to decide.</summary>
@@ -66,11 +66,15 @@ internal static class StaffTexts
     {
         Title = "Staff roles changed by hand",
         Tone = Tone.Warning,
-        Text = $"{ByHand(change)}, and the staff record says otherwise.{(why.Length == 0 ? "" : " " + why)}\n\n"
+        Text = $"{ByHand(change, Mention.Role)}, and the staff record says otherwise.{(why.Length == 0 ? "" : " " + why)}\n\n"
             + $"`/staff settle` decides for {Mention.User(change.User)} whether the record follows the roles or the roles follow the record.",
     };
 
     public static Failure NotHired(Id<User> user) => new("staff.not-hired", $"{Mention.User(user)} is not on staff.");
+
+    /// <summary>Why somebody who is away cannot be reinstated nor moved.</summary>
+    public static Failure RankGone(Id<User> user, Rank rank) => new(
+        "staff.rank-gone", $"{Mention.User(user)} cannot come back as {Mention.Plain(rank.Name)}, because the role of that rank was deleted. Fire them, and hire them at another rank.");
 
     public static string Terms(Rank rank) =>
         $"level {rank.Level}, {(rank.Limit is { } limit ? $"for {People(limit)}" : "for any number of people")}{(rank.MayManage ? ", may manage staff below it" : "")}";
@@ -84,6 +88,9 @@ internal static class StaffTexts
 
     /// <summary>A rank by its role, or by its own name where the role was deleted and a mention would show it as unknown.</summary>
     public static string Role(Rank rank, bool isGone) => isGone ? $"{Mention.Plain(rank.Name)} (its role was deleted)" : Mention.Role(rank.Role);
+
+    /// <summary>A role that was a rank or still is: by the rank's name where the book has it and the role was deleted.</summary>
+    public static string Role(StaffBook book, Id<Role> role, bool isGone) => isGone && book.RankOf(role) is { } rank ? Role(rank, isGone) : Mention.Role(role);
 
     public static string Name(Rank? rank, Id<Role> role) => rank is null ? Mention.Role(role) : Mention.Plain(rank.Name);
 
@@ -108,20 +115,20 @@ internal static class StaffTexts
     };
 
     /// <summary>One line of history.</summary>
-    public static string Line(HistoryLine line, bool named)
+    public static string Line(HistoryLine line, bool named, Func<Id<Role>, string> role)
     {
         var who = named ? Mention.User(line.User) + " " : "";
         var what = (line.Action, line.From, line.To) switch
         {
-            (HistoryAction.Hire, _, { } to) => $"hired as {Mention.Role(to)}",
-            (HistoryAction.Fire, { } from, _) => $"fired, was {Mention.Role(from)}",
-            (HistoryAction.Promotion, { } from, { } to) => $"promoted from {Mention.Role(from)} to {Mention.Role(to)}",
-            (HistoryAction.Demotion, { } from, { } to) => $"demoted from {Mention.Role(from)} to {Mention.Role(to)}",
-            (HistoryAction.Left, { } from, _) => $"left the server, was {Mention.Role(from)}",
-            (HistoryAction.Suspended, { } from, _) => $"suspended, was {Mention.Role(from)}",
-            (HistoryAction.Reinstated, _, { } to) => $"reinstated as {Mention.Role(to)}",
-            (HistoryAction.TakenBack, _, { } to) => $"back to {Mention.Role(to)}",
-            (HistoryAction.TakenBack, { } from, null) => $"no longer {Mention.Role(from)}",
+            (HistoryAction.Hire, _, { } to) => $"hired as {role(to)}",
+            (HistoryAction.Fire, { } from, _) => $"fired, was {role(from)}",
+            (HistoryAction.Promotion, { } from, { } to) => $"promoted from {role(from)} to {role(to)}",
+            (HistoryAction.Demotion, { } from, { } to) => $"demoted from {role(from)} to {role(to)}",
+            (HistoryAction.Left, { } from, _) => $"left the server, was {role(from)}",
+            (HistoryAction.Suspended, { } from, _) => $"suspended, was {role(from)}",
+            (HistoryAction.Reinstated, _, { } to) => $"reinstated as {role(to)}",
+            (HistoryAction.TakenBack, _, { } to) => $"back to {role(to)}",
+            (HistoryAction.TakenBack, { } from, null) => $"no longer {role(from)}",
             _ => line.Action,
         };
         var by = line.By is { } author ? $"by {Mention.User(author)}" : "by somebody unknown";

@@ -73,11 +73,12 @@ internal sealed class StaffViews(StaffStore store, HandStore hands, IGuilds guil
         }
 
         var (lines, all) = await store.HistoryAsync(guild, user, 0, LinesOfOne, cancellationToken).ConfigureAwait(false);
+        var role = RoleOf(guild, book);
         var status = record.Status switch
         {
-            StaffStatus.Active => $"works here as {Mention.Role(record.Rank)}",
-            StaffStatus.Inactive => $"is on staff as {Mention.Role(record.Rank)}, and {StaffTexts.Away(record)}",
-            _ => $"no longer works here; was {Mention.Role(record.Rank)}",
+            StaffStatus.Active => $"works here as {role(record.Rank)}",
+            StaffStatus.Inactive => $"is on staff as {role(record.Rank)}, and {StaffTexts.Away(record)}",
+            _ => $"no longer works here; was {role(record.Rank)}",
         };
         var fields = new List<ReplyField> { new("Hired", $"{Mention.Day(record.HiredAt)}\n{(record.HiredBy is { } by ? $"by {Mention.User(by)}" : "by somebody unknown")}") };
         if (record is { Status: StaffStatus.Terminated, EndedAt: { } ended })
@@ -92,10 +93,10 @@ internal sealed class StaffViews(StaffStore store, HandStore hands, IGuilds guil
 
         if (await hands.FindAsync(guild, user, cancellationToken).ConfigureAwait(false) is { } byHand)
         {
-            fields.Add(new ReplyField("Roles changed by hand", StaffTexts.HandLine(byHand), Inline: false));
+            fields.Add(new ReplyField("Roles changed by hand", StaffTexts.HandLine(byHand, role), Inline: false));
         }
 
-        fields.Add(new ReplyField(all > LinesOfOne ? $"History · the last {LinesOfOne} of {all}" : "History", Lines(lines, named: false), Inline: false));
+        fields.Add(new ReplyField(all > LinesOfOne ? $"History · the last {LinesOfOne} of {all}" : "History", Lines(lines, named: false, role), Inline: false));
         return new Reply
         {
             Title = "Staff record",
@@ -116,6 +117,7 @@ internal sealed class StaffViews(StaffStore store, HandStore hands, IGuilds guil
                 : new Reply { Title = "Staff history", Text = "Nobody was ever hired. `/staff hire` is the beginning." };
         }
 
+        var book = await store.ReadAsync(guild, cancellationToken).ConfigureAwait(false);
         var pages = (all + LinesPerPage - 1) / LinesPerPage;
         if (lines.Count == 0)
         {
@@ -125,16 +127,18 @@ internal sealed class StaffViews(StaffStore store, HandStore hands, IGuilds guil
         return new Reply
         {
             Title = "Staff history",
-            Text = (user is { } one ? $"{Mention.User(one)}\n\n" : "") + Lines(lines, named: user is null),
+            Text = (user is { } one ? $"{Mention.User(one)}\n\n" : "") + Lines(lines, named: user is null, RoleOf(guild, book)),
             Footer = $"Page {page} of {pages} · {all} {(all == 1 ? "line" : "lines")}, newest first",
             Buttons = pages == 1 ? [] : [Page(user, page - 1, "Newer", page > 1), Page(user, page + 1, "Older", page < pages)],
         };
     }
 
+    private Func<Id<Role>, string> RoleOf(Id<Guild> guild, StaffBook book) => role => StaffTexts.Role(book, role, guilds.IsGone(guild, role));
+
     private static ReplyButton Page(Id<User>? user, int page, string label, bool enabled) =>
         new(label, TurnName, $"{user ?? default}:{page.ToString(CultureInfo.InvariantCulture)}") { Disabled = !enabled };
 
-    private static string Lines(IReadOnlyList<HistoryLine> lines, bool named) => lines.Count == 0 ? "nothing" : string.Join('\n', lines.Select(l => StaffTexts.Line(l, named)));
+    private static string Lines(IReadOnlyList<HistoryLine> lines, bool named, Func<Id<Role>, string> role) => lines.Count == 0 ? "nothing" : string.Join('\n', lines.Select(l => StaffTexts.Line(l, named, role)));
 
     private static string People(IEnumerable<StaffRecord> records, Func<StaffRecord, string> line)
     {

@@ -139,6 +139,31 @@ public sealed class StaffPlannerTests
     }
 
     [Fact]
+    public void Where_the_role_of_a_rank_was_deleted_nobody_is_sent_round_in_circles()
+    {
+        var image = new GuildBuilder().Role(30, 30).Role(Firm.Partner, 50).Member(10, 30).Build();
+        var book = new StaffBook(Firm.Ranks, [Firm.Record(10, Firm.Associate) with { Status = StaffStatus.Inactive, Because = StaffRecord.Suspended }]);
+        Outcome<Draft> Plan(Func<Planning<StaffBook>, Outcome<Draft>> planner, params (string, string?)[] arguments) =>
+            planner(new(image, book, Arguments.Of(arguments), Firm.Owner, Reaches.Of(image, Firm.Owner), DateTimeOffset.UnixEpoch));
+
+        var sentence = Plan(HirePlans.Reinstate, ("member", "10")).Failure.Sentence;
+        sentence.ShouldBe("<@10> cannot come back as Associate, because the role of that rank was deleted. Fire them, and hire them at another rank.");
+        Plan(RankPlans.Promote, ("member", "10"), ("rank", "Partner")).Failure.Sentence.ShouldBe(sentence);
+        Plan(RankPlans.Remove, ("rank", "Associate")).Failure.Sentence.ShouldEndWith("Who is suspended or left can only be fired, because the role is gone.");
+        Plan(HirePlans.Fire, ("member", "10")).Succeeded.ShouldBeTrue();
+    }
+
+    [Fact]
+    public void A_line_names_a_rank_whose_role_was_deleted_and_mentions_the_others()
+    {
+        var image = new GuildBuilder().Role(Firm.Partner, 50).Build();
+        var line = new HistoryLine(new(10), 1, HistoryAction.Promotion, new(Firm.Associate), new(Firm.Partner), null, DateTimeOffset.UnixEpoch, null);
+
+        StaffTexts.Line(line, named: false, role => StaffTexts.Role(new StaffBook(Firm.Ranks, []), role, image.Roles.IsGone(role)))
+            .ShouldContain("promoted from Associate (its role was deleted) to <@&50>");
+    }
+
+    [Fact]
     public void A_change_of_a_record_says_every_column_on_both_sides_so_that_anything_newer_stops_its_undo()
     {
         var promoted = Firm.Plan(RankPlans.Promote, Firm.Owner, [("member", "12"), ("rank", "Partner")], Firm.Record(12, Firm.Associate)).Value.Changes[0].ShouldBeOfType<RowChange>();
