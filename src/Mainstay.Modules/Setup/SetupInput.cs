@@ -27,5 +27,8 @@ internal sealed record SetupInput(
     public long LastJob { get; init; }
 
     /// <summary>What was set up before from the same template: the numbers of another one mean other things.</summary>
-    public SetupBook Known => Book.Template is { } before && before.Name == Template.Name && before.Body == Body ? Book : Nothing;
+    public SetupBook Known => IsRecorded ? Book : Nothing;
+
+    /// <summary>Whether this very template is the one that is recorded.</summary>
+    public bool IsRecorded => Book.Template is { } before && before.Name == Template.Name && before.Body == Body;
 }

@@ -47,8 +47,7 @@ internal sealed class SetupOperations(SetupStore store)
     private static string StateOf(SetupBook book) => string.Join(
         ',',
         [
-            book.Template is { } template ? $"{template.Name}:{template.AppliedAt.ToString(CultureInfo.InvariantCulture)}" : "none",
-            .. book.Roles.Select(r => $"{r.Key.ToString(CultureInfo.InvariantCulture)}={r.Value}").Order(StringComparer.Ordinal),
-            .. book.Channels.Select(c => $"{c.Key.ToString(CultureInfo.InvariantCulture)}={c.Value}").Order(StringComparer.Ordinal),
+            book.Template is { } template ? string.Create(CultureInfo.InvariantCulture, $"{template.Name}:{template.AppliedAt}:{template.Edition}") : "none",
+            .. book.All.Select(o => string.Create(CultureInfo.InvariantCulture, $"{o.Number}={o.RoleId}/{o.ChannelId}/{o.Edition}")).Order(StringComparer.Ordinal),
         ]);
 }

@@ -22,7 +22,7 @@ internal static class SetupPlanner
         changes.AddRange(SetupRoles.Plan(planning, work));
         changes.AddRange(SetupChannels.Plan(planning, work));
         changes.AddRange(SetupRecords.Plan(planning, work));
-        if (!changes.Any(c => c is not RowChange { Table: SetupTables.Template }))
+        if (planning.Input.IsRecorded && !changes.Any(c => c is not RowChange { Table: SetupTables.Template }))
         {
             changes.Clear();
         }

@@ -12,59 +12,60 @@ internal static class SetupRecords
     private const string Ranks = "staff_rank";
     private const string Jobs = "job";
 
-    public static IEnumerable<Change> Plan(Planning<SetupInput> planning, SetupWork work) =>
-    [
-        .. Objects(planning, work), .. RankRows(planning, work), .. JobRows(planning, work), .. Settings(planning, work), Template(planning, work),
-    ];
-
-    private static IEnumerable<Change> Objects(Planning<SetupInput> planning, SetupWork work)
+    public static IEnumerable<Change> Plan(Planning<SetupInput> planning, SetupWork work)
     {
-        // Of what is made again, the record follows by itself.
-        var book = planning.Input.Book;
-        foreach (var (number, role) in work.Roles.Where(r => work.LostRole(r.Key).IsNone && (!book.Roles.TryGetValue(r.Key, out var known) || known != r.Value)))
-        {
-            yield return Object(planning, work, number, RowOf(role.Value, null), "role");
-        }
+        var edition = Edition(planning, work);
+        return
+        [
+            .. Objects(planning, work, edition), .. RankRows(planning, work), .. JobRows(planning, work), .. Settings(planning, work), Template(planning, work, edition),
+        ];
+    }
 
-        foreach (var (number, channel) in work.Channels.Where(c => work.LostChannel(c.Key).IsNone && (!book.Channels.TryGetValue(c.Key, out var known) || known != c.Value)))
+    private static IEnumerable<Change> Objects(Planning<SetupInput> planning, SetupWork work, long edition)
+    {
+        var before = planning.Input.Book.All.ToDictionary(o => o.Number);
+        var after = work.Roles.Select(r => new SetupObject(r.Key, (long)r.Value.Value, null, edition))
+            .Concat(work.Channels.Select(c => new SetupObject(c.Key, null, (long)c.Value.Value, edition))).ToArray();
+        foreach (var one in after)
         {
-            yield return Object(planning, work, number, RowOf(null, channel.Value), "channel");
+            // Of what is made again, the record follows by itself.
+            var isLost = one.RoleId is null ? !work.LostChannel(one.Number).IsNone : !work.LostRole(one.Number).IsNone;
+            if (!isLost && before.GetValueOrDefault(one.Number) is var known && known != one)
+            {
+                yield return Object(planning, work, known, one, $"Setup record: {(one.RoleId is null ? "channel" : "role")} {Mention.Plain(NameOf(planning, one.Number))}");
+            }
         }
 
         // Another template counts its objects anew: what the one before recorded is no longer claimed.
-        foreach (var number in book.Roles.Keys.Concat(book.Channels.Keys).Order().Where(n => !work.Roles.Any(r => r.Key == n) && !work.Channels.Any(c => c.Key == n)))
+        foreach (var one in before.Values.ExceptBy(after.Select(a => a.Number), o => o.Number).OrderBy(o => o.Number))
         {
-            yield return new RowChange
-            {
-                Table = SetupTables.Object,
-                Key = KeyOf(planning, number),
-                Before = RowOf(book.Roles.TryGetValue(number, out var role) ? role.Value : null, book.Channels.TryGetValue(number, out var channel) ? channel.Value : null),
-                After = null,
-                Reason = work.Reason,
-                Summary = "Setup record of the template before: forgotten",
-            };
+            yield return Object(planning, work, one, null, "Setup record of the template before: forgotten");
         }
     }
 
-    private static RowChange Object(Planning<SetupInput> planning, SetupWork work, long number, Row after, string noun)
+    private static RowChange Object(Planning<SetupInput> planning, SetupWork work, SetupObject? before, SetupObject? after, string summary) => new()
+    {
+        Table = SetupTables.Object,
+        Key = new Row { ["guild_id"] = (long)planning.Image.Id.Value, ["number"] = (after ?? before)!.Number },
+        Before = RowOf(before),
+        After = RowOf(after),
+        Reason = work.Reason,
+        Summary = summary,
+    };
+
+    private static Row? RowOf(SetupObject? one) => one is null ? null : new Row { ["role_id"] = one.RoleId, ["channel_id"] = one.ChannelId, ["edition"] = one.Edition };
+
+    /// <summary>
+    /// What this plan records belongs together, and what an earlier template left does not: a plan that stops half way, or is taken back half, leaves rows of both.
+    /// Where every object goes on to stand for what it stood for, there is nothing to keep apart.
+    /// </summary>
+    private static long Edition(Planning<SetupInput> planning, SetupWork work)
     {
         var book = planning.Input.Book;
-        var role = book.Roles.TryGetValue(number, out var knownRole) ? knownRole.Value : default(ulong?);
-        var channel = book.Channels.TryGetValue(number, out var knownChannel) ? knownChannel.Value : default(ulong?);
-        return new RowChange
-        {
-            Table = SetupTables.Object,
-            Key = KeyOf(planning, number),
-            Before = role is null && channel is null ? null : RowOf(role, channel),
-            After = after,
-            Reason = work.Reason,
-            Summary = $"Setup record: {noun} {Mention.Plain(NameOf(planning, number))}",
-        };
+        return book.Template is { } before && (planning.Input.IsRecorded || (book.Roles.All(work.Roles.Contains) && book.Channels.All(work.Channels.Contains)))
+            ? before.Edition
+            : Math.Max(planning.Now.ToUnixTimeMilliseconds(), 1 + book.All.Select(o => o.Edition).Append(book.Template?.Edition ?? 0).Max());
     }
-
-    private static Row KeyOf(Planning<SetupInput> planning, long number) => new() { ["guild_id"] = (long)planning.Image.Id.Value, ["number"] = number };
-
-    private static Row RowOf(ulong? role, ulong? channel) => new() { ["role_id"] = (long?)role, ["channel_id"] = (long?)channel };
 
     private static string NameOf(Planning<SetupInput> planning, long number)
     {
@@ -159,7 +160,7 @@ internal static class SetupRecords
         }
     }
 
-    private static RowChange Template(Planning<SetupInput> planning, SetupWork work)
+    private static RowChange Template(Planning<SetupInput> planning, SetupWork work, long edition)
     {
         var before = planning.Input.Book.Template;
         return new RowChange
@@ -173,6 +174,7 @@ internal static class SetupRecords
                 ["granted"] = before.Granted,
                 ["applied_by"] = before.AppliedBy,
                 ["applied_at"] = before.AppliedAt,
+                ["edition"] = before.Edition,
             },
             After = new Row
             {
@@ -181,6 +183,7 @@ internal static class SetupRecords
                 ["granted"] = unchecked((long)(ulong)work.Shape.Granted),
                 ["applied_by"] = (long)planning.Actor.User.Value,
                 ["applied_at"] = planning.Now,
+                ["edition"] = edition,
             },
             Reason = work.Reason,
             Summary = $"Setup record: {planning.Input.Template.Title}",

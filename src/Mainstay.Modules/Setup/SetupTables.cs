@@ -24,6 +24,7 @@ internal static class SetupTables
                 new("granted", ColumnType.Integer),
                 new("applied_by", ColumnType.Integer) { Names = DiscordObject.User, PersonalTo = "applied_by" },
                 new("applied_at", ColumnType.Time),
+                new("edition", ColumnType.Integer),
             ],
         },
         new()
@@ -39,6 +40,7 @@ internal static class SetupTables
                 new("number", ColumnType.Integer),
                 new("role_id", ColumnType.Integer) { Names = DiscordObject.Role, Nullable = true, WhenGone = WhenGone.Keep },
                 new("channel_id", ColumnType.Integer) { Names = DiscordObject.Channel, Nullable = true, WhenGone = WhenGone.Keep },
+                new("edition", ColumnType.Integer),
             ],
         },
     ];

@@ -14,6 +14,7 @@ internal static class Released
         ["engine 4"] = "0fff5c9bf221f24de637f94464394c7c0d12bc41a684aeb96f9bd8d842decf10",
         ["repair 1"] = "0259138985e04767a2a68f441ad2032c829528309872c75b69203b0cdec729f7",
         ["setup 1"] = "efc1fbd5832864783d319f00a94e736dcfd2254a8fa430567fb76a9ca396a79b",
+        ["setup 2"] = "7a5b78ea21e6961c2143dd76fc04ffec00c4d04bf384a6062f4610f3b1927c63",
         ["job 1"] = "d7632b4ae017daeb9d133858fe9c3f2571ddf48aeecaba32260483ffba91c841",
         ["staff 1"] = "3c690d4fc525273abf410e5f473bc8d7d3df1a16514769e110789983a4e8ab28",
         ["staff 2"] = "352cdf38d892268c45396ccf6d75cc6b13312cdbeab94a98b4bffc3971e1c6e3",

@@ -13,6 +13,9 @@ public sealed class DebugStoryOnPostgres : DebugStoryTests;
 public sealed class SetupStoryOnPostgres : SetupStoryTests;
 
 [OnPostgres]
+public sealed class SetupRecordsStoryOnPostgres : SetupRecordsStoryTests;
+
+[OnPostgres]
 public sealed class StaffStoryOnPostgres : StaffStoryTests;
 
 [OnPostgres]

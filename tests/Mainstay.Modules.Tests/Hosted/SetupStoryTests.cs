@@ -201,11 +201,11 @@ public class SetupStoryTests
          "channels":[{"id":2,"type":4,"name":"Home","position":0},{"id":3,"type":0,"name":"den","position":0,"parent_id":2,"permission_overwrites":[{"id":1,"type":0,"allow":"2048","deny":"0"}]}]}
         """;
 
-    private static async Task<HostedMainstay> StartAsync() => await HostedMainstay.StartAsync(
+    internal static async Task<HostedMainstay> StartAsync() => await HostedMainstay.StartAsync(
         s => s.AddMainstayModules(), HostedSandbox.ForTests, await OnPostgresAttribute.DatabaseAsync(), LawFirm.Token);
 
     /// <summary>Everything that a template speaks of, as Discord has it, in words that do not depend on ids.</summary>
-    private static async Task<string[]> ShapeAsync(HostedMainstay server)
+    internal static async Task<string[]> ShapeAsync(HostedMainstay server)
     {
         var roles = (await ReadAsync(server, "roles")).ToDictionary(r => (string)r["id"]!, r => (string)r["name"]!);
         var channels = await ReadAsync(server, "channels");
@@ -241,8 +241,8 @@ public class SetupStoryTests
     private static Task<long> CountAsync(HostedMainstay server, string table, string column, ulong id) => server.Get<IDatabase>().ReadAsync(
         unit => unit.ScalarAsync<long>($"SELECT COUNT(*) FROM {table} WHERE guild_id = @guild AND {column} = @id", new { guild = GuildOf(server), id = (long)id }), LawFirm.Token);
 
-    private static Id<Guild> GuildOf(HostedMainstay server) => server.Get<IGuilds>().All.Single();
+    internal static Id<Guild> GuildOf(HostedMainstay server) => server.Get<IGuilds>().All.Single();
 
-    private static Task<long> CountAsync(HostedMainstay server, string table, string which = "") =>
+    internal static Task<long> CountAsync(HostedMainstay server, string table, string which = "") =>
         server.Get<IDatabase>().ReadAsync(unit => unit.ScalarAsync<long>($"SELECT COUNT(*) FROM {table} WHERE guild_id = @guild {which}", new { guild = GuildOf(server) }), LawFirm.Token);
 }

@@ -28,7 +28,7 @@ internal static class ServerTemplates
             var guild = GuildTemplateFile.Read(body ?? "");
             return Complaint(guild) is { } complaint
                 ? new Failure("setup.file", $"This template cannot be used: {complaint}.")
-                : new ServerTemplate { Name = OfFile, Title = $"Template “{Mention.Plain(guild.Name)}”", Guild = Clean(guild) };
+                : new ServerTemplate { Name = OfFile, Title = $"Template “{Mention.Plain(guild.Name)}”", Guild = Apart(Clean(guild)) };
         }
         catch (FormatException failure)
         {
@@ -66,6 +66,36 @@ internal static class ServerTemplates
         Roles = [.. guild.Roles.Select(r => r with { Name = Name(r.Name, "role") })],
         Channels = [.. guild.Channels.Select(c => c with { Name = Name(c.Name, "channel"), Topic = c.Topic is { } topic ? Clip.To(topic, Limits.ChannelTopic) : null, SlowMode = Math.Clamp(c.SlowMode, 0, 21_600) })],
     };
+
+    /// <summary>
+    /// Discord counts the roles and the channels of a template apart, and what is recorded goes by the number alone: a channel that has a role's gets one that nothing
+    /// has. All others keep theirs, which records may go by already.
+    /// </summary>
+    private static GuildTemplateFile Apart(GuildTemplateFile guild)
+    {
+        var roles = guild.Roles.Select(r => r.Id).Append(0).ToHashSet();
+        var taken = roles.Concat(guild.Channels.Select(c => c.Id)).ToHashSet();
+        var free = 1_000L;
+        var numbers = new Dictionary<long, long>();
+        foreach (var channel in guild.Channels.Select(c => c.Id).Where(roles.Contains).Order())
+        {
+            while (!taken.Add(free))
+            {
+                free++;
+            }
+
+            numbers[channel] = free;
+        }
+
+        return numbers.Count == 0 ? guild : guild with
+        {
+            AfkChannel = Number(guild.AfkChannel),
+            SystemChannel = Number(guild.SystemChannel),
+            Channels = [.. guild.Channels.Select(c => c with { Id = Number(c.Id)!.Value, Parent = Number(c.Parent) })],
+        };
+
+        long? Number(long? channel) => channel is { } number ? numbers.GetValueOrDefault(number, number) : null;
+    }
 
     private static string Name(string name, string otherwise) => PlainText.Line(name) is { Length: > 0 } clean ? Clip.To(clean, Limits.ChannelName) : otherwise;
 }

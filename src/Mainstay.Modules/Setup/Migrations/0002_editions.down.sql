@@ -1,0 +1,2 @@
+ALTER TABLE setup_object DROP COLUMN edition;
+ALTER TABLE setup_template DROP COLUMN edition;
