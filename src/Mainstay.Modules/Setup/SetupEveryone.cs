@@ -25,7 +25,6 @@ internal static class SetupEveryone
         {
             work.Note(new Finding("setup.everyone", Severity.Warning, Target.Guild(image.Id), $"What @everyone may do stays as it is: {obstacle}"));
         }
-
         else if (lost != 0)
         {
             work.Note(new Finding(
