@@ -49,7 +49,7 @@ internal sealed class MemberRolesKind(IMemberRoles wire) : DiscordKind
         {
             { Given: true } one => wire.AddAsync(errand.Guild, roles.Member, one.Role, errand.Reason, cancellationToken),
             { } one => wire.RemoveAsync(errand.Guild, roles.Member, one.Role, errand.Reason, cancellationToken),
-            null => wire.SetAsync(errand.Guild, roles.Member, Wanted(roles, errand.Image), errand.Reason, cancellationToken),
+            null => SetAsync(errand, roles, cancellationToken),
         };
     }
 
@@ -75,11 +75,25 @@ internal sealed class MemberRolesKind(IMemberRoles wire) : DiscordKind
             : TargetState.Different;
     }
 
-    /// <summary>What the change leads to for who holds other roles by now than when it was planned.</summary>
-    private static Id<Role>[] Wanted(MemberRolesChange change, GuildImage? image)
+    /// <summary>
+    /// A list is written whole. Where somebody else had a hand in it since the plan, it is read first, because the image may be a moment behind, and what that moment
+    /// brought would be lost.
+    /// </summary>
+    private async Task<Sending> SetAsync(Errand errand, MemberRolesChange change, CancellationToken cancellationToken)
     {
-        IEnumerable<Id<Role>> wanted = image is not null && image.Members.TryGet(change.Member, out var member) ? member.Roles.ToArray().Except(change.Taken).Union(change.Given).Order() : change.After;
-        return [.. wanted.Where(r => image?.Roles.IsGone(r) != true)];
+        var wanted = change.After;
+        if (errand.Image is { } image && image.Members.TryGet(change.Member, out var member) && !member.Roles.ToArray().SequenceEqual(change.Before.Where(r => !image.Roles.IsGone(r))))
+        {
+            var seen = await wire.LookAsync(errand.Guild, change.Member, cancellationToken).ConfigureAwait(false);
+            if (seen.Roles is not { } held)
+            {
+                return new Sending.Refused(new Failure("target.unknown", seen.Gone ? "No longer there." : "Discord does not show it right now."));
+            }
+
+            wanted = [.. held.Except(change.Taken).Union(change.Given).Order()];
+        }
+
+        return await wire.SetAsync(errand.Guild, change.Member, [.. wanted.Where(r => errand.Image?.Roles.IsGone(r) != true)], errand.Reason, cancellationToken).ConfigureAwait(false);
     }
 
     private static One? Single(MemberRolesChange change) => (change.After.Count - change.Before.Count) switch
