@@ -25,8 +25,8 @@ internal sealed class JobCommands(JobStore store, IOperations operations, IGuild
         Choices = [new("open", JobState.Open), new("closed", JobState.Closed), new("removed", JobState.Removed), new("open and closed", JobViews.All)],
     };
 
-    private readonly Option<string> _job = Option.Text("job", "The job", required: true, max: MaxChoiceName) with { Complete = (context, ct) => JobsAsync(store, context, b => b.Jobs.Where(j => j.State != JobState.Removed), ct) };
-    private readonly Option<string> _held = Option.Text("job", "The job", required: true, max: MaxChoiceName) with { Complete = (context, ct) => JobsAsync(store, context, JobTexts.ToUnassign, ct) };
+    private readonly Option<string> _job = Option.Text("job", "The job", required: true, max: MaxChoiceName) with { Complete = (context, ct) => JobsAsync(store, context, b => b.Standing, ct) };
+    private readonly Option<string> _held = Option.Text("job", "The job", required: true, max: MaxChoiceName) with { Complete = (context, ct) => JobsAsync(store, context, b => b.ToUnassign, ct) };
     private readonly JobViews _views = new(store, guilds);
 
     public IReadOnlyList<Command> All =>

@@ -64,6 +64,12 @@ internal sealed record JobBook(IReadOnlyList<Job> Jobs, IReadOnlyList<Holder> Ho
         return named.Length == 1 ? named[0] : null;
     }
 
+    /// <summary>All that are not removed.</summary>
+    public IEnumerable<Job> Standing => Jobs.Where(j => j.State != JobState.Removed);
+
+    /// <summary>The jobs that can be taken from somebody: removed ones too while somebody holds them.</summary>
+    public IEnumerable<Job> ToUnassign => Jobs.Where(j => j.State != JobState.Removed || HoldersOf(j).Any());
+
     /// <summary>The job to take from somebody: of those with a title, removed ones too, the one that they hold.</summary>
     public Job? HeldAs(string text, Id<User> user)
     {
@@ -72,13 +78,11 @@ internal sealed record JobBook(IReadOnlyList<Job> Jobs, IReadOnlyList<Holder> Ho
     }
 
     /// <summary>Whether several jobs have a title, so that it names none of them.</summary>
-    public bool IsAmbiguous(string text) => Jobs.Count(j => j.State != JobState.Removed && j.Title.Equals(text, StringComparison.OrdinalIgnoreCase)) > 1;
+    public bool IsAmbiguous(string text) => Standing.Count(j => j.Title.Equals(text, StringComparison.OrdinalIgnoreCase)) > 1;
 
     public IEnumerable<Holder> HoldersOf(Job job) => Holders.Where(h => h.Job == job.Number && h.IsCurrent);
 
     public Holder? HolderOf(Job job, Id<User> user) => Holders.FirstOrDefault(h => h.Job == job.Number && h.User == user);
-
-    private Job? Numbered(string text) => int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var number) ? Find(number) : null;
 
     public int CountAt(Job job) => HoldersOf(job).Count();
 
@@ -86,4 +90,6 @@ internal sealed record JobBook(IReadOnlyList<Job> Jobs, IReadOnlyList<Holder> Ho
     public bool IsClaimedBeside(Job job, Id<User> user) =>
         Elsewhere.Contains((user, job.Role))
         || Jobs.Any(j => j.Number != job.Number && j.Role == job.Role && j.State != JobState.Removed && HoldersOf(j).Any(h => h.User == user));
+
+    private Job? Numbered(string text) => int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var number) ? Find(number) : null;
 }

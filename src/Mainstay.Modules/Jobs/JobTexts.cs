@@ -25,9 +25,6 @@ internal static class JobTexts
         ? new Failure("job.which", $"There are several jobs called **{Mention.Plain(text)}**. Pick one from the list.")
         : NoSuchJob;
 
-    /// <summary>The jobs that can be taken from somebody: removed ones too while somebody holds them.</summary>
-    public static IEnumerable<Job> ToUnassign(JobBook book) => book.Jobs.Where(j => j.State != JobState.Removed || book.HoldersOf(j).Any());
-
     /// <summary>Seats taken, of how many if there is a limit.</summary>
     public static string Seats(JobBook book, Job job) => job.Limit is { } limit ? $"{book.CountAt(job)} of {limit.ToString("N0", CultureInfo.InvariantCulture)}" : $"{book.CountAt(job)}";
 

@@ -19,7 +19,7 @@ internal static class SetupEveryone
 
         var lost = there.Permissions & ~wanted.Permissions & ~SetupShape.GrantedIn(image, Permissions.None);
         var obstacle = (lost & Needed) != 0
-            ? $"Mainstay itself has {Words(lost & Needed)} only from it. Give Mainstay's own role that in the server settings, then set up again."
+            ? $"Mainstay itself has {Mention.Permissions(lost & Needed)} only from it. Give Mainstay's own role that in the server settings, then set up again."
             : work.Protected.Has(there.Id) ? "it is protected by the settings of operations." : null;
         if (obstacle is not null && wanted.Permissions != there.Permissions)
         {
@@ -29,7 +29,7 @@ internal static class SetupEveryone
         {
             work.Note(new Finding(
                 "setup.everyone-loses", Severity.Warning, Target.Guild(image.Id),
-                $"Mainstay has some of the rights that @everyone loses only from it, such as {Words(lost & (Permissions)(0 - (ulong)lost))}, so Undo cannot give them back. "
+                $"Mainstay has some of the rights that @everyone loses only from it, such as {Mention.Permissions(lost & (Permissions)(0 - (ulong)lost))}, so Undo cannot give them back. "
                 + "To be able to take this back, give Mainstay's own role these rights first."));
         }
 
@@ -53,7 +53,4 @@ internal static class SetupEveryone
             Risk = SetupRoles.RiskOf(wanted & ~there.Permissions),
         };
     }
-
-    private static string Words(Permissions permissions) => string.Join(
-        " and ", Enum.GetValues<Permissions>().Where(p => p != 0 && (permissions & p) == p).Select(p => $"**{string.Concat(p.ToString().Select((c, i) => i > 0 && char.IsUpper(c) ? $" {c}" : $"{c}"))}**"));
 }

@@ -1,4 +1,3 @@
-using System.Text;
 using Mainstay.Discord;
 using Mainstay.Sdk.Image;
 
@@ -86,8 +85,6 @@ internal sealed class SetupMatch
 /// <summary>Kinds of channel as far as templates tell them apart.</summary>
 internal static class ChannelKinds
 {
-    private const string TakenOut = "!\"#$%&'()*+,./:;<=>?@[\\]^`{|}~";
-
     /// <summary>The kind that a server can have: announcements, forums, media and stages need the community features.</summary>
     public static ChannelType On(ChannelType type, bool community) => community ? type : type switch
     {
@@ -100,31 +97,5 @@ internal static class ChannelKinds
     public static ChannelType Sort(ChannelType type) => On(type, community: false);
 
     /// <summary>A name as it is compared.</summary>
-    public static string Fold(ChannelType type, string name) => Written(type, name).ToUpperInvariant();
-
-    /// <summary>
-    /// A name as Discord writes it: of what one reads in small letters, with one dash for blanks and dashes between words, without punctuation. Empty when nothing is left.
-    /// </summary>
-    public static string Written(ChannelType type, string name)
-    {
-        if (Sort(type) != ChannelType.GuildText)
-        {
-            return name.Trim();
-        }
-
-        var written = new StringBuilder(name.Length);
-        foreach (var letter in name.ToLowerInvariant())
-        {
-            if (!char.IsWhiteSpace(letter) && letter != '-')
-            {
-                written.Append(TakenOut.Contains(letter, StringComparison.Ordinal) ? "" : letter.ToString());
-            }
-            else if (written.Length > 0 && written[^1] != '-')
-            {
-                written.Append('-');
-            }
-        }
-
-        return written.ToString().TrimEnd('-');
-    }
+    public static string Fold(ChannelType type, string name) => ChannelNames.AsWritten(type, name).ToUpperInvariant();
 }

@@ -49,7 +49,7 @@ internal sealed class SetupShape(GuildImage image, Permissions granted, Func<lon
         return new ChannelState
         {
             Type = type,
-            Name = ChannelKinds.Written(type, wanted.Name),
+            Name = ChannelNames.AsWritten(type, wanted.Name),
             Parent = type == ChannelType.GuildCategory ? null : wanted.Parent is { } parent ? channel(parent) : default(Id<Channel>),
             Topic = sort == ChannelType.GuildText && wanted.Topic is { Length: > 0 } topic ? topic : null,
             Nsfw = sort == ChannelType.GuildText ? wanted.Nsfw : null,

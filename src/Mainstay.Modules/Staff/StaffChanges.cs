@@ -84,12 +84,9 @@ internal static class StaffChanges
             .Select(r => (Role: r, Reach: planning.Reach.Of(r), IsClaimed: planning.Input.Elsewhere.Contains((member.Id, r))))
             .Where(r => r.IsClaimed || r.Reach != RoleReach.Free)
             .Select(r => r.IsClaimed
-                ? new Finding("staff.claimed", Severity.Info, Target.Member(member.Id), $"{Keeps(member.Id, r.Role)}, because a job carries it too.")
-                : new Finding(OutOfReach, Severity.Critical, Target.Member(member.Id), $"{Keeps(member.Id, r.Role)}. {Reach.Sentence(r.Role, r.Reach)}")),
+                ? new Finding("staff.claimed", Severity.Info, Target.Member(member.Id), $"{Mention.User(member.Id)} keeps {Mention.Role(r.Role)}, because a job carries it too.")
+                : new Finding(OutOfReach, Severity.Critical, Target.Role(r.Role), $"{Mention.User(member.Id)} keeps {Mention.Role(r.Role)}. {Reach.Sentence(r.Role, r.Reach)}")),
     ];
-
-    /// <summary>How a finding about a role that stays begins.</summary>
-    public static string Keeps(Id<User> member, Id<Role> role) => $"{Mention.User(member)} keeps {Mention.Role(role)}";
 
     public static Failure Absent(GuildImage image, Id<User> user) => image.Members.Look(user) == Membership.Gone
         ? new Failure("staff.absent", $"{Mention.User(user)} is not in this server.")

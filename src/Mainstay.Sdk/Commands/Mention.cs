@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Numerics;
 using Mainstay.Discord;
 
 namespace Mainstay.Sdk;
@@ -23,6 +24,21 @@ public static class Mention
 
     /// <summary>A day, in the reader's zone.</summary>
     public static string Day(DateTimeOffset moment) => $"<t:{Seconds(moment)}:D>";
+
+    /// <summary>Permissions as Discord's settings call them: <c>**Manage Roles** and **Ban Members**</c>. See https://discord.com/developers/docs/topics/permissions.</summary>
+    /// <param name="permissions">Which.</param>
+    /// <param name="most">How many are named; of more the rest is counted.</param>
+    public static string Permissions(Permissions permissions, int most = 64)
+    {
+        string[] names = [.. Enumerable.Range(0, 64).Select(i => (Permissions)(1UL << i)).Where(p => (permissions & p) != 0).Select(Name)];
+        return names.Length > most ? $"{string.Join(", ", names.Take(most))} and {names.Length - most} more"
+            : names.Length < 2 ? string.Concat(names)
+            : $"{string.Join(", ", names[..^1])} and {names[^1]}";
+
+        static string Name(Permissions one) => Enum.IsDefined(one)
+            ? $"**{string.Concat(one.ToString().Select((c, i) => i > 0 && char.IsUpper(c) ? $" {c}" : c.ToString()))}**"
+            : $"the permission number {BitOperations.TrailingZeroCount((ulong)one)}";
+    }
 
     /// <summary>Somebody else's text, with all that Discord would draw as markdown, mention or link taken out of effect.</summary>
     public static string Plain(string text)

@@ -5,6 +5,7 @@ using Mainstay.Sdk;
 using Mainstay.Sdk.Image;
 using Mainstay.Testing.Engine;
 using Mainstay.Testing.Sandbox;
+using static Mainstay.Modules.Tests.Hosted.SetupStoryTests;
 
 namespace Mainstay.Modules.Tests.Hosted;
 
@@ -64,7 +65,4 @@ public class ReadOnlyChannelTests
         channel.PermissionOverwrites!.Any(o => o.Id.Value == image.Id.Value && o.Deny.HasFlag(Permissions.SendMessages))
         && image.Roles.FirstOrDefault(r => r.Name == "Maintainer") is { } role
         && channel.PermissionOverwrites!.Any(o => o.Id.Value == role.Id.Value && o.Allow.HasFlag(Permissions.SendMessages));
-
-    private static async Task<HostedMainstay> StartAsync() =>
-        await HostedMainstay.StartAsync(s => s.AddMainstayModules(), HostedSandbox.ForTests, await OnPostgresAttribute.DatabaseAsync(), Token);
 }

@@ -109,7 +109,7 @@ public sealed class JobPlannerTests
         var change = Plan(HolderPlans.Unassign, [("job", "event host"), ("member", "12")], [removed, again], new Holder(1, new(12), default)).Value.Changes[0].ShouldBeOfType<RowChange>();
         change.Key["job_id"].ShouldBe(1L);
         Plan(HolderPlans.Unassign, [("job", "Event host"), ("member", "12")], [removed]).Failure.ShouldBe(JobTexts.NoSuchJob);
-        JobTexts.ToUnassign(new JobBook([removed, again, removed with { Number = 3 }], [new Holder(1, new(12), default)])).Select(j => j.Number).ShouldBe([1, 2], ignoreOrder: true);
+        new JobBook([removed, again, removed with { Number = 3 }], [new Holder(1, new(12), default)]).ToUnassign.Select(j => j.Number).ShouldBe([1, 2], ignoreOrder: true);
     }
 
     [Fact]

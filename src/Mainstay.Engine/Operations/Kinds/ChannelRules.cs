@@ -59,7 +59,7 @@ internal static class ChannelRules
         var refused = changed & ~plan.Overwrites.In(found);
         if ((refused & ~Permissions.ManageRoles) is var lacking and not Permissions.None)
         {
-            yield return $"Mainstay does not hold {PlanChecks.Named(lacking)} and so can neither allow nor deny it in {name}. Give its role that in the server settings.";
+            yield return $"Mainstay does not hold {Mention.Permissions(lacking)} and so can neither allow nor deny it in {name}. Give its role that in the server settings.";
         }
 
         if (refused.HasFlag(Permissions.ManageRoles))
@@ -69,7 +69,7 @@ internal static class ChannelRules
 
         if (!plan.Reach.ActorsOwn.HasFlag(Permissions.Administrator) && (opened & ~(theirs | plan.Reach.ActorsOwn)) is var foreign and not Permissions.None)
         {
-            yield return $"You do not hold {PlanChecks.Named(foreign)} yourself, so a plan of yours does not allow it in {name}.";
+            yield return $"You do not hold {Mention.Permissions(foreign)} yourself, so a plan of yours does not allow it in {name}.";
         }
 
         if (!plan.Reach.Mainstay.HasFlag(Permissions.Administrator) && HidesItself(plan, wanted, found))

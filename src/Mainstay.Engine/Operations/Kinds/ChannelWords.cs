@@ -92,7 +92,7 @@ internal static class ChannelWords
     {
         if (permissions != Permissions.None)
         {
-            clauses.Add($"{verb} {PlanChecks.Named(permissions)}");
+            clauses.Add($"{verb} {Mention.Permissions(permissions)}");
         }
     }
 

@@ -1,4 +1,3 @@
-using System.Numerics;
 using Mainstay.Discord;
 using Mainstay.Engine.Authority;
 using Mainstay.Sdk;
@@ -61,14 +60,14 @@ internal sealed class PlanChecks
 
     /// <summary>Why something that asks for permissions in the whole guild cannot be done.</summary>
     public IEnumerable<string> Needs(Permissions needed) => (needed & ~Reach.Mainstay) is var lacking and not Permissions.None
-        ? [$"Mainstay lacks {Named(lacking)}. Give its role that in the server settings."]
+        ? [$"Mainstay lacks {Mention.Permissions(lacking)}. Give its role that in the server settings."]
         : Loses(needed);
 
     /// <summary>Why something that asks for permissions in one channel cannot be done there.</summary>
     public IEnumerable<string> Needs(Permissions needed, Channel channel) => GuildImage.IsHidden(channel)
         ? ["A channel that Mainstay may not view is left alone: nothing is known of it."]
         : (needed & ~Reach.MainstayIn(channel)) is var lacking and not Permissions.None
-            ? [$"Mainstay lacks {Named(lacking)} in {Mention.Channel(channel.Id)}. Allow it there, or take the denial away."]
+            ? [$"Mainstay lacks {Mention.Permissions(lacking)} in {Mention.Channel(channel.Id)}. Allow it there, or take the denial away."]
             : [];
 
     /// <summary>Why somebody cannot be acted upon: they stand above Mainstay or above the actor.</summary>
@@ -93,17 +92,17 @@ internal sealed class PlanChecks
     {
         if ((granted & ~Reach.Mainstay) is var mine and not Permissions.None)
         {
-            yield return $"Mainstay does not hold {Named(mine)} itself and so cannot grant it to {to}. Give it to Mainstay's role first.";
+            yield return $"Mainstay does not hold {Mention.Permissions(mine)} itself and so cannot grant it to {to}. Give it to Mainstay's role first.";
         }
 
         if ((granted & ~Reach.ActorsOwn) is var theirs and not Permissions.None)
         {
-            yield return $"You do not hold {Named(theirs)} yourself, so a plan of yours does not grant it to {to}.";
+            yield return $"You do not hold {Mention.Permissions(theirs)} yourself, so a plan of yours does not grant it to {to}.";
         }
     }
 
     private IEnumerable<string> Loses(Permissions needed) => (needed & ~_throughout) is var lost and not Permissions.None
-        ? [$"This plan would take {Named(lost)} from Mainstay itself before it is through, and it could not go on. Give Mainstay's own role that in the server settings first."]
+        ? [$"This plan would take {Mention.Permissions(lost)} from Mainstay itself before it is through, and it could not go on. Give Mainstay's own role that in the server settings first."]
         : [];
 
     private Permissions Throughout(IReadOnlyList<Change> changes)
@@ -122,14 +121,4 @@ internal sealed class PlanChecks
 
         return PermissionMaths.Base(isOwner: false, granted);
     }
-
-    /// <summary>Permissions as Discord's settings show them: <c>**Manage Roles** and **Ban Members**</c>.</summary>
-    public static string Named(Permissions permissions)
-    {
-        var names = Enumerable.Range(0, 64).Select(i => (Permissions)(1UL << i)).Where(p => (permissions & p) != 0)
-            .Select(p => Enum.IsDefined(p) ? $"**{Spaced(p.ToString())}**" : $"the permission number {BitOperations.TrailingZeroCount((ulong)p)}").ToArray();
-        return names.Length < 2 ? string.Concat(names) : $"{string.Join(", ", names[..^1])} and {names[^1]}";
-    }
-
-    private static string Spaced(string name) => string.Concat(name.Select((c, i) => i > 0 && char.IsUpper(c) ? $" {c}" : c.ToString()));
 }

@@ -211,12 +211,12 @@ internal sealed class RoleKind(DiscordRest rest, AuditTrail trail) : DiscordKind
         {
             if ((permissions & ~held) is var more and not Permissions.None)
             {
-                yield return $"gains {PlanChecks.Named(more)}";
+                yield return $"gains {Mention.Permissions(more)}";
             }
 
             if ((held & ~permissions) is var less and not Permissions.None)
             {
-                yield return $"loses {PlanChecks.Named(less)}";
+                yield return $"loses {Mention.Permissions(less)}";
             }
         }
 

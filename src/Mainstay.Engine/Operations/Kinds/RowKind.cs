@@ -83,13 +83,13 @@ internal sealed class RowKind(Lazy<ModuleRegistry> modules, TimeProvider time) :
     {
         var table = modules.Value.Table(change.Table)!;
         var standing = await ObserveAsync(unit, table, change).ConfigureAwait(false);
-        if (standing == TargetState.Before && await UseAsync(unit, change).ConfigureAwait(false) is not null)
-        {
-            return TargetState.Different;
-        }
-
         if (standing == TargetState.Before)
         {
+            if (await UseAsync(unit, change).ConfigureAwait(false) is { } use)
+            {
+                throw new RecordException(new Failure("row.used", use.Sentence));
+            }
+
             await ExecuteAsync(unit, change).ConfigureAwait(false);
             if (change.Line is { } line)
             {

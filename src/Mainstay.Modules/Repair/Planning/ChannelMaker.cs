@@ -145,7 +145,7 @@ internal sealed class ChannelMaker(RepairWork work)
         var category = parent is { IsNone: false } place ? place : state.Parent ?? default;
         return state with
         {
-            Name = ChannelStates.NameAsWritten(kind, name),
+            Name = ChannelNames.AsWritten(kind, name),
             Parent = kind == ChannelType.GuildCategory ? null : CategoryOf(category) ?? default(Id<Channel>),
             Overwrites = Living(state.Overwrites ?? [], target, wanted.Because),
         };

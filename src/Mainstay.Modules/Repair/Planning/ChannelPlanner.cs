@@ -90,7 +90,7 @@ internal sealed class ChannelPlanner
         }
 
         var edit = new ChannelEdit(_work, wanted, channel, now);
-        if (state.Name is { } name && ChannelStates.NameAsWritten(channel.Type, name) is var written && written != now.Name)
+        if (state.Name is { } name && ChannelNames.AsWritten(channel.Type, name) is var written && written != now.Name)
         {
             edit.Field(Entity.ChannelNames, "channels.name", "name", now.Name ?? "", written, (s, v) => s with { Name = v ? written : now.Name });
         }

@@ -5,13 +5,6 @@ namespace Mainstay.Modules.Repair.Planning;
 /// <summary>What is equal about channels that are written differently.</summary>
 internal static class ChannelStates
 {
-    /// <summary>A name as Discord writes it for a type of channel: text channels in lower case with hyphens.</summary>
-    public static string NameAsWritten(ChannelType type, string name) => IsText(type)
-        ? string.Join('-', name.Trim().Split(' ', StringSplitOptions.RemoveEmptyEntries)).ToLowerInvariant()
-        : name.Trim();
-
-    public static bool IsText(ChannelType type) => type is ChannelType.GuildText or ChannelType.GuildAnnouncement or ChannelType.GuildForum or ChannelType.GuildMedia;
-
     /// <summary>Text and announcement channels can become each other; nothing else changes its type.</summary>
     public static bool IsSameSort(ChannelType one, ChannelType other) => Sort(one) == Sort(other);
 

@@ -10,6 +10,8 @@ namespace Mainstay.Modules.Repair.Planning;
 /// </summary>
 internal sealed class Permits
 {
+    private const int MostNamed = 4;
+
     private readonly GuildImage _image;
     private readonly Id<Role>[] _mine;
     private readonly Permissions _bot;
@@ -73,11 +75,7 @@ internal sealed class Permits
         : !_actor.Has(permissions) ? $"{subject} is to grant {Words(permissions & ~_actor)}, which you do not have yourself, so somebody who has it must ask for this."
         : null;
 
-    public static string Words(Permissions permissions)
-    {
-        var names = Enum.GetValues<Permissions>().Where(p => p != 0 && ulong.IsPow2((ulong)p) && permissions.HasFlag(p)).Select(Name).ToArray();
-        return names.Length <= 4 ? string.Join(", ", names) : $"{string.Join(", ", names.Take(4))} and {names.Length - 4} more";
-    }
+    public static string Words(Permissions permissions) => Mention.Permissions(permissions, MostNamed);
 
     private string? ToOverwrite(Permissions here, Permissions settable, Channel? channel, IEnumerable<(Permissions Gained, Permissions Touched)> differences)
     {
@@ -119,22 +117,5 @@ internal sealed class Permits
         }
 
         return PermissionMaths.Base(_image.Guild?.OwnerId == user && !user.IsNone, granted);
-    }
-
-    /// <summary><c>ManageRoles</c> as Discord's client writes it: <c>**Manage Roles**</c>.</summary>
-    private static string Name(Permissions permission)
-    {
-        var text = new System.Text.StringBuilder("**");
-        foreach (var character in permission.ToString())
-        {
-            if (char.IsUpper(character) && text.Length > 2)
-            {
-                text.Append(' ');
-            }
-
-            text.Append(character);
-        }
-
-        return text.Append("**").ToString();
     }
 }

@@ -51,7 +51,7 @@ internal static class ServerTemplates
             : channels.Length > Limits.ChannelsPerGuild ? $"it has {channels.Length} channels, and a server holds {Limits.ChannelsPerGuild}"
             : guild.Roles.FirstOrDefault(r => r.Color is < 0 or > 0xFFFFFF) is { } coloured ? $"the role {Mention.Plain(coloured.Name)} has a colour that does not exist"
             : guild.Channels.FirstOrDefault(c => !Kinds.Contains(c.Type)) is { } strange ? $"the channel {Mention.Plain(strange.Name)} is of a kind that a template cannot have"
-            : guild.Channels.FirstOrDefault(c => PlainText.Line(c.Name).Length > 0 && ChannelKinds.Written(c.Type, PlainText.Line(c.Name)).Length == 0) is { } unnamed ? $"of the name {Mention.Plain(unnamed.Name)} of a channel nothing is left when Discord takes the punctuation out"
+            : guild.Channels.FirstOrDefault(c => PlainText.Line(c.Name).Length > 0 && ChannelNames.AsWritten(c.Type, PlainText.Line(c.Name)).Length == 0) is { } unnamed ? $"of the name {Mention.Plain(unnamed.Name)} of a channel nothing is left when Discord takes the punctuation out"
             : guild.Channels.FirstOrDefault(c => c.UserLimit is < 0 or > 99) is { } crowded ? $"the channel {Mention.Plain(crowded.Name)} has a limit of people outside 0 to 99"
             : guild.Channels.FirstOrDefault(c => c.Overwrites.DistinctBy(o => o.Role).Count() != c.Overwrites.Count) is { } twice ? $"the channel {Mention.Plain(twice.Name)} has two rules for one role"
             : guild.Channels.SelectMany(c => c.Overwrites).Any(o => !roles.Contains(o.Role) && o.Role != 0) ? "a channel has rules for a role that the template does not have"

@@ -123,7 +123,7 @@ internal sealed partial class HandWatch(
         var isStuck = false;
         if (looked.Try(out var draft, out _))
         {
-            kept = string.Join(' ', draft.Findings.Where(f => f.Check == StaffChanges.OutOfReach && pending.Given.Any(r => f.Sentence.StartsWith(StaffChanges.Keeps(member, r), StringComparison.Ordinal))).Select(f => f.Sentence));
+            kept = string.Join(' ', draft.Findings.Where(f => f.Check == StaffChanges.OutOfReach && pending.Given.Any(r => f.Subject == Target.Role(r))).Select(f => f.Sentence));
             isStuck = draft.Changes.Count == 0;
             if (isStuck && kept.Length == 0)
             {
@@ -137,11 +137,10 @@ internal sealed partial class HandWatch(
         var change = new HandChange(member, pending.At, pending.By, Highest(book, pending.Given), Highest(book, pending.Taken), HandOutcome.Asked);
         await hands.KeepAsync(guild, change, cancellationToken).ConfigureAwait(false);
         var why = kept;
-        if (policy == ByHand.Revert && isStuck)
-        {
-            // What was given is above Mainstay: a person has to take it, or let the record follow.
-        }
-        else if (policy != ByHand.Ask && !(policy == ByHand.Revert && IsFight(guild, member)))
+
+        // Nothing can be put back where what was given is above Mainstay: a person takes it, or lets the record follow.
+        var reverts = policy == ByHand.Revert && !isStuck;
+        if (policy == ByHand.Adopt || (reverts && !IsFight(guild, member)))
         {
             var (operation, outcome) = policy == ByHand.Adopt ? (StaffOperations.AdoptByHand, HandOutcome.Adopted) : (StaffOperations.RevertByHand, HandOutcome.Reverted);
             var applied = await operations.ApplyUnattendedAsync(guild, operation, arguments, cancellationToken).ConfigureAwait(false);
@@ -160,7 +159,7 @@ internal sealed partial class HandWatch(
 
             why = failure?.Sentence ?? kept;
         }
-        else if (policy == ByHand.Revert)
+        else if (reverts)
         {
             why = $"The roles were put back {MostReverts} times in {Brake.TotalMinutes:0} minutes, and somebody keeps changing them.";
         }
